@@ -1,0 +1,48 @@
+# make demo   set up, read a page, show its record
+# make test   set up, then every check that a change must pass; .ci/run calls this one
+
+PYTHON ?= python3
+BIN := .venv/bin
+UV := $(BIN)/uv
+LOCK := --upgrade --quiet --generate-hashes --no-annotate --no-header
+EXAMPLE := examples/vienna-swap.html
+
+.PHONY: demo test check format lock bench clean
+
+demo: .venv/installed
+	$(BIN)/sayso read $(EXAMPLE)
+
+test: .venv/tests-installed
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+	$(BIN)/python -m evaluation.gate
+
+format: .venv/tests-installed
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: .venv/uv
+	$(UV) pip compile $(LOCK) -o requirements.txt pyproject.toml
+	$(UV) pip compile $(LOCK) --group test -o requirements-test.txt pyproject.toml
+
+bench: .venv/tests-installed
+	for script in bench/*.py; do $(BIN)/python $$script; done
+
+clean:
+	rm -rf .venv build dist
+
+.venv/uv:
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	touch $@
+
+.venv/installed: .venv/uv pyproject.toml requirements.txt
+	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements.txt
+	$(UV) pip install --quiet --python $(BIN)/python --no-deps --editable .
+	touch $@
+
+.venv/tests-installed: .venv/installed requirements-test.txt
+	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements-test.txt
+	touch $@

@@ -1,0 +1,55 @@
+"""Every error that Sayso raises on purpose.
+
+SaysoError
+├── PageError        a page cannot be had or cannot be read; carries the stage
+│   └── FetchError   an address does not answer, or must not be dialled
+├── ModelError       a model file is missing, damaged or of another version
+├── LexiconError     a lexicon does not parse; names the file and the line
+├── RecordError      a dictionary is not a record
+├── OutputError      a result cannot be written
+└── StoreError       a store cannot be opened, is of another version, or a query makes no sense
+
+Each message is a sentence that says what is wrong and what to do. Errors of other libraries are translated
+once, where they enter.
+"""
+
+from __future__ import annotations
+
+
+class SaysoError(Exception):
+    """The root: catch this one to catch everything that Sayso raises on purpose."""
+
+
+class PageError(SaysoError):
+    """A page cannot be read. ``stage`` names the step that gave up ("page", "article", "language", ...)."""
+
+    def __init__(self, reason: str, stage: str = "page") -> None:
+        super().__init__(reason)
+        self.stage = stage
+
+
+class FetchError(PageError):
+    """An address does not answer, answers with an error, or must not be dialled."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason, stage="fetch")
+
+
+class ModelError(SaysoError):
+    """A model file is missing, damaged or of another version."""
+
+
+class LexiconError(SaysoError):
+    """A lexicon does not parse or breaks its own rules."""
+
+
+class RecordError(SaysoError):
+    """A dictionary does not have the shape of a record."""
+
+
+class OutputError(SaysoError):
+    """A result cannot be written where the user wants it."""
+
+
+class StoreError(SaysoError):
+    """A store cannot be opened, is of another version, or was asked something that makes no sense."""

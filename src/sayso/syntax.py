@@ -1,0 +1,99 @@
+"""Questions about a parsed article: dependents, subtrees, phrases, and who stands at a place.
+
+Pure look-ups over ``Sentences`` and ``Cast``; every stage may use them.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sayso.types import Cast, Entity, Sentences, Span, Spans
+
+
+def text_of(text: str, spans: Spans) -> str:
+    """The words under ``spans``, pieces joined by one space."""
+    return " ".join(text[start:end] for start, end in spans)
+
+
+def subtree(parsed: Sentences, token: int) -> list[int]:
+    """Numbers of ``token`` and of everything that hangs below it, in text order."""
+    found, waiting = [], [token]
+    while waiting:
+        number = waiting.pop()
+        found.append(number)
+        waiting.extend(parsed.children[number])
+    return sorted(found)
+
+
+def ancestors(parsed: Sentences, token: int) -> Iterator[int]:
+    """The heads above ``token``, nearest first, up to the root."""
+    while parsed.tokens[token].head != token:
+        token = parsed.tokens[token].head
+        yield token
+
+
+def children_by_dep(parsed: Sentences, token: int, *deps: str) -> list[int]:
+    """Dependents of ``token`` whose label is one of ``deps``, in text order."""
+    return [child for child in parsed.children[token] if parsed.tokens[child].dep in deps]
+
+
+def tokens_in(parsed: Sentences, spans: Spans) -> list[int]:
+    """Numbers of the tokens that overlap any of ``spans``, in text order."""
+    found: list[int] = []
+    for start, end in spans:
+        number = bisect.bisect_right(parsed.tokens, start, key=lambda token: token.end)
+        while number < len(parsed.tokens) and parsed.tokens[number].start < end:
+            found.append(number)
+            number += 1
+    return sorted(set(found))
+
+
+def head_of(parsed: Sentences, spans: Spans) -> int | None:
+    """The token under ``spans`` that heads the others: the first whose own head lies outside them."""
+    inside = tokens_in(parsed, spans)
+    among = set(inside)
+    outward = [n for n in inside if parsed.tokens[n].head == n or parsed.tokens[n].head not in among]
+    wordy = [n for n in outward if parsed.tokens[n].pos not in {"PUNCT", "SPACE"}]
+    return next(iter(wordy or outward), None)
+
+
+def span_of(parsed: Sentences, tokens: list[int]) -> Span:
+    """The span from the first to the last of ``tokens`` (which must not be empty)."""
+    return parsed.tokens[min(tokens)].start, parsed.tokens[max(tokens)].end
+
+
+def sentence_at(parsed: Sentences, offset: int) -> int:
+    """The number of the sentence in which ``offset`` lies; between two, the one before; 0 where none is."""
+    return max(0, bisect.bisect_right(parsed.sentences, offset, key=lambda s: s.start) - 1)
+
+
+def entity_at(cast: Cast, parsed: Sentences, spans: Spans) -> Entity | None:
+    """Who stands at ``spans``: the mention with these very spans, else the one with the same head token.
+
+    The entity returned carries ``spans`` as its mention. None where the cast knows nobody there.
+    """
+    if not spans:
+        return None
+    head = head_of(parsed, spans)
+    exact = [m for m in cast.mentions if m.spans == spans]
+    same_head = [m for m in cast.mentions if m.head == head]
+    for mention in exact or same_head:
+        return replace(entity_of(cast, mention.actor), mention=spans)
+    return None
+
+
+def entity_of(cast: Cast, actor: int) -> Entity:
+    """The entity of the actor at this place of ``cast.actors``, with all its mentions."""
+    who = cast.actors[actor]
+    return Entity(
+        mention=who.mentions,
+        name=who.name,
+        kind=who.kind,
+        named=who.named,
+        role=who.role,
+        country=who.country,
+        sector=who.sector,
+        anonymity=who.anonymity,
+    )

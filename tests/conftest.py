@@ -1,0 +1,48 @@
+"""What the tests share: the corpora beside the project, one parser, and parsing a text."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sayso.sentences import load_parser, parse
+from sayso.types import Article, Sentences
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from sayso.loading import Models
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of corpora and scorers beside the project. Skips, loudly, where it is not there."""
+    if not SHARED.is_dir():
+        warnings.warn(
+            f"{SHARED} is not there: every test that scores against a corpus is SKIPPED", stacklevel=1
+        )
+        pytest.skip("needs the corpora beside the project")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def parser() -> Language:
+    return load_parser("en")
+
+
+@pytest.fixture(scope="session")
+def parse_text(parser: Language) -> Callable[[str], Sentences]:
+    return lambda text: parse(Article(id="test", text=text), parser)
+
+
+@pytest.fixture(scope="session")
+def models() -> Models:
+    from sayso.loading import load_models
+
+    return load_models("en")
