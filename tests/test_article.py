@@ -1,0 +1,168 @@
+from __future__ import annotations
+
+import itertools
+import json
+import re
+import textwrap
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sayso.article import article_of, extract, from_text
+from sayso.errors import PageError
+from sayso.page import load_page
+from sayso.types import Article, Page
+
+STORY = [
+    "The harbour master said on Tuesday that both ferries would stay in port.",
+    "“We will not send a crew out in this,” she told reporters at the quay, where forty lorries waited.",
+    "The company denied that it had been warned, and promised to pay for hotel rooms.",
+    "Forecasters expect it to ease by Thursday, when the first boats could leave for the islands again.",
+]
+GERMAN = [
+    "Der Minister sagte am Montag vor der Presse in Berlin, dass er trotz der Vorwürfe im Amt bleiben werde.",
+    "Die Opposition forderte ihn auf, dem Ausschuss alle Unterlagen zu geben, die seit dem Sommer fehlen.",
+    "Ein Sprecher der Regierung wies das zurück, und er sprach von einer Kampagne, die niemandem nützt.",
+]
+HEAD = "Ferries stay in port as storm nears"
+HTML = f"""<html><head><title>{HEAD}</title><meta property="og:site_name" content="Northport Post">
+<meta property="article:published_time" content="2021-03-02T08:00:00Z">
+<link rel="canonical" href="https://post.example/ferries">
+</head><body><nav><ul><li><a href="/">Home</a></li><li><a href="/sport">Sport</a></li></ul></nav>
+<article><h1>{HEAD}</h1>
+<figure><img src="a.jpg"><figcaption>A ferry at the quay. Photo: Ann Example</figcaption></figure>
+{"".join(f"<p>{line}</p>" for line in STORY)}</article>
+<footer><p>All rights reserved.</p></footer></body></html>"""
+
+
+def html_page(markup: str = HTML, **more: str | None) -> Page:
+    return Page(data=markup.encode(), name="page.html", media="html", **more)
+
+
+def text_page(text: str) -> Page:
+    return Page(data=text.encode("utf-8", "replace"), name="page.txt", media="text")
+
+
+def whole(article: Article) -> bool:
+    edges = [(block.start, block.end) for block in article.blocks]
+    inside = all(0 <= start < end <= len(article.text) for start, end in edges)
+    return inside and all(left[1] <= right[0] for left, right in itertools.pairwise(edges))
+
+
+def test_html_article_has_body_head_and_what_was_taken_off() -> None:
+    article = article_of(html_page(date="2020"))
+    assert article.text == "\n\n".join(STORY)
+    assert (article.title, article.outlet, article.url) == (
+        HEAD,
+        "Northport Post",
+        "https://post.example/ferries",
+    )
+    assert article.published is not None
+    assert (article.published.value[:10], article.published.origin) == ("2021-03-02", "page")
+    assert [(caption.text, caption.credit) for caption in article.captions] == [
+        ("A ferry at the quay.", "Ann Example")
+    ]
+    assert {"Home", "Sport", "All rights reserved."} <= set(article.furniture)
+
+
+def test_date_is_given_or_unknown_where_the_page_is_silent() -> None:
+    silent = re.sub(r'<meta property="article[^>]*>', "", HTML).replace("Tuesday", "March 5, 2019")
+    assert extract(html_page(silent)).published is None
+    published = extract(html_page(silent, date="2020-05")).published
+    assert published is not None
+    assert (published.value, published.precision, published.origin) == ("2020-05", "month", "given")
+
+
+def test_plain_page_loses_its_furniture() -> None:
+    menu = ["Home", "Sport", "Sign in"]
+    around = ["Post a Comment", "Follow us on Facebook and Telegram for more!", "نموذج الاتصال"]
+    lines = [
+        HEAD,
+        *menu,
+        HEAD,
+        *STORY[:2],
+        "A ferry at the quay.",
+        "A ferry at the quay. Photo: Ann Example",
+        *STORY[2:],
+    ]
+    article = article_of(text_page("\n\n".join(lines + around)))
+    assert article.text == "\n\n".join(STORY)
+    assert article.title == HEAD
+    assert [(caption.text, caption.credit) for caption in article.captions] == [
+        ("A ferry at the quay.", "Ann Example")
+    ]
+    assert {*menu, *around} <= set(article.furniture)
+
+
+def test_id_follows_the_address_without_its_tracking() -> None:
+    addresses = ("https://Post.example/a?id=1", "https://post.example/a?utm_source=x&id=1#top")
+    assert len({extract(html_page(url=address)).id for address in addresses}) == 1
+    assert extract(html_page(url="https://post.example/a?id=2")).id != extract(html_page(url=addresses[0])).id
+
+
+@pytest.mark.parametrize("declared", [None, "utf-8", "no-such-encoding"])
+def test_lying_encodings_are_seen_through(declared: str | None) -> None:
+    text = "\n\n".join(["Café closes", *(line + " Señor Muñoz agreed, naïvely." for line in STORY)])
+    page = Page(data=text.encode("cp1252"), name="x", media="text", encoding=declared)
+    assert "Señor Muñoz agreed" in extract(page).text
+    assert "Señor Muñoz agreed" in extract(Page(text.encode(), "x", "text", encoding="cp1252")).text
+
+
+def test_truncated_html_is_read_as_far_as_it_goes() -> None:
+    assert article_of(html_page(HTML[: HTML.index(STORY[3]) + 20])).text.startswith(STORY[0])
+
+
+@pytest.mark.parametrize(
+    ("page", "stage"),
+    [
+        (Page(bytes(range(256)) * 50, "x", "html"), "article"),
+        (Page(b"\x89PNG\r\n\x1a\n" + bytes(900), "x", "text"), "article"),
+        (html_page("<html><body><ul><li><a href='/'>Home</a></li></ul></body></html>"), "article"),
+        (text_page("Subscribers only\n\nSign in\n\nThe minister said on Monday that she would"), "article"),
+        (html_page("<p>" + "</p><p>".join(GERMAN) + "</p>"), "language"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_names_its_stage(page: Page, stage: str) -> None:
+    with pytest.raises(PageError) as caught:
+        article_of(page)
+    assert caught.value.stage == stage
+
+
+@given(st.text())
+def test_running_text_is_kept_as_it_is(text: str) -> None:
+    article = from_text(text, id="t", date="2022")
+    assert article.text == text
+    assert whole(article)
+    covered = "".join(text[block.start : block.end] for block in article.blocks)
+    assert "".join(covered.split()) == "".join(text.split())
+    assert article == from_text(text, id="t", date="2022")
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.one_of(st.text(max_size=80), st.sampled_from(STORY)), max_size=30))
+def test_any_page_gives_whole_blocks_or_a_page_error(lines: list[str]) -> None:
+    page = text_page("\n".join(lines))
+    try:
+        article = extract(page)
+    except PageError as error:
+        assert error.stage == "article"
+        return
+    assert whole(article)
+    assert "\n\n".join(article.text[block.start : block.end] for block in article.blocks) == article.text
+    assert article == extract(page)
+
+
+def test_the_known_page_keeps_its_story_and_loses_the_rest(shared: Path) -> None:
+    expected = json.loads((shared / "seeds" / "expected.json").read_text())["article"]
+    article = article_of(load_page(str(next((shared / "seeds").glob("000_*.txt")))))
+    assert [words for words in expected["keep"] if words not in article.text] == []
+    assert [words for words in expected["drop"] if words in article.text] == []
+
+
+def test_lines_broken_to_a_width_are_joined_again():
+    story = "\n\n".join(textwrap.fill(paragraph, 64) for paragraph in STORY)
+    article = extract(Page(data=f"{HEAD}\n\n{story}".encode(), name="mail.txt", media="text"))
+    assert article.text.startswith("\n\n".join(STORY[:2]))
+    assert article.title == HEAD
