@@ -1,0 +1,50 @@
+"""Where quotations stand. Each paragraph is read by itself: an unbalanced mark derails one at most."""
+
+from __future__ import annotations
+
+import re
+
+from sayso.types import Manner, Span, Spans
+
+OPENING, CLOSING, STRAIGHT = "“«„", "”»", '"'
+MARKS = re.compile(r"[“«„”»\"]")
+PARAGRAPH = re.compile(r"\S(?:(?!\n\n).)*", re.DOTALL)
+
+
+def quotations(text: str) -> Spans:
+    """Spans of all quotations, marks included, in order.
+
+    A mark that nothing closes runs to the end of its paragraph where the next paragraph opens with a mark
+    again (the printers' rule for long quotations); elsewhere it is taken for a slip and quotes nothing.
+    """
+    paragraphs = [match.span() for match in PARAGRAPH.finditer(text)]
+    found: list[Span] = []
+    for number, (start, end) in enumerate(paragraphs):
+        follower = paragraphs[number + 1][0] if number + 1 < len(paragraphs) else len(text)
+        goes_on = text[follower : follower + 1] in tuple(OPENING + STRAIGHT)
+        found += _in_paragraph(text, start, end, goes_on)
+    return tuple(found)
+
+
+def _in_paragraph(text: str, start: int, end: int, goes_on: bool) -> list[Span]:
+    found: list[Span] = []
+    opened: int | None = None
+    for match in MARKS.finditer(text, start, end):
+        mark = match.group()
+        if opened is None and mark not in CLOSING:
+            opened = match.start()
+        elif opened is not None and mark not in OPENING:
+            found.append((opened, match.end()))
+            opened = None
+    if opened is not None and goes_on:
+        found.append((opened, end))
+    return found
+
+
+def manner_of(text: str, spans: Spans) -> Manner:
+    """``direct`` where all words stand in quotation marks, ``mixed`` where some do, else ``indirect``."""
+    words = " ".join(text[start:end] for start, end in spans).strip()
+    if not MARKS.search(words):
+        return "indirect"
+    rest = re.sub(r'[“«„"][^“«„”»"]*[”»"]?', "", words).strip(" ,.;:—–-\n")
+    return "direct" if words[:1] in OPENING + STRAIGHT and not rest else "mixed"

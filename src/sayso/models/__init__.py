@@ -1,0 +1,1 @@
+"""ONNX models, their cards, and loading them by digest."""

@@ -1,0 +1,1 @@
+"""Trains the attribution reader on PolNeAR: ``python -m training.attributions --help``."""
