@@ -1,0 +1,346 @@
+"""Country and sector of a phrase: "Russian foreign intelligence chief" is RUS SPY.
+
+Office words and demonyms compose. The noun phrase itself speaks first, then what hangs on it by "of", then
+where it is. A person whom the tables know is coded by the office held on the day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sayso.lexicons.actors import ActorTables, Known, Person, Tenure, key_of, name_key
+from sayso.types import Kind
+
+WORD = re.compile(r"(?:[^\W\d_]\.){2,}|['’]s?\b|['’](?=\s)|[^\W_]+(?:['’](?!s\b)[^\W_]+)*\.?|,")
+LONGEST = 7  # words of the longest name or description in the tables
+OWN, OF, WHERE, ELSEWHERE = range(4)
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What a phrase says about its actor."""
+
+    country: str | None
+    sector: str | None
+    kind: Kind
+    name: str | None  # the full name, where the tables know the actor itself
+    why: tuple[str, ...]
+    person: bool = False  # the tables know the actor as a person
+    office: str | None = None  # held on the day, of a person the tables know
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    key: str
+    zone: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Find:
+    """Something of the tables in a phrase: words ``start`` to ``end``, what they say, and in which zone."""
+
+    start: int
+    end: int
+    text: str
+    zone: int
+    country: str | None
+    sector: str | None
+    known: Known | None = None
+    person: Person | None = None
+    neutral: bool = False
+
+
+def describe_phrase(phrase: str, context: str | None, date: str | None, tables: ActorTables) -> Description:
+    """Country, sector and kind of the actor that ``phrase`` names or describes.
+
+    ``context`` is the sentence or passage around it and settles ambiguous names; ``date`` (ISO 8601) says
+    whether an office is held or past. What cannot be settled is None.
+    """
+    words = _words(phrase, tables)
+    finds = [find for find in _finds(words, tables) if find.zone != ELSEWHERE]
+    finds = [settled for find in finds if (settled := _settle(find, phrase, context, tables))]
+    person = _heading_person(finds, words, tables)
+    country, why_country = _country(finds, date)
+    sector, why_sector = _sector(finds, words, date, tables)
+    whole = _whole(finds, words, tables)
+    held = _tenure(person, date) if person else None
+    return Description(
+        country=country,
+        sector=sector,
+        kind=_kind(whole, person, words, tables),
+        name=person.names[0] if person else whole.name if whole and not whole.demonym else None,
+        why=tuple(filter(None, (why_country, why_sector))),
+        person=person is not None,
+        office=held.office if held and person else None,
+    )
+
+
+def _heading_person(finds: list[_Find], words: list[_Word], tables: ActorTables) -> Person | None:
+    """The person whom the phrase names, not one who only owns its head."""
+    own = [find for find in finds if find.zone == OWN]
+    named = [find for find in own if find.person]
+    return None if not named or _possessive(own, words, tables) else named[0].person
+
+
+def singular(word: str) -> str:
+    """An English noun without the ending of its plural, as far as spelling tells."""
+    if word.endswith("ies") and len(word) > 4:
+        return f"{word[:-3]}y"
+    if word.endswith(("sses", "ches", "shes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+
+
+def _words(phrase: str, tables: ActorTables) -> list[_Word]:
+    """The words of a phrase, each in its zone. Hyphened words stay whole where they say "not its own"."""
+    grammar, zone, found = tables.grammar, OWN, list[_Word]()
+    for text in WORD.findall(_without_foreign(phrase, tables)):
+        low = text.casefold()
+        if low in grammar.own:
+            zone = max(zone, OF)
+        elif low in grammar.where:
+            zone = max(zone, WHERE)
+        elif low in grammar.elsewhere:
+            zone = ELSEWHERE
+        elif text == "," and zone != OWN:
+            zone = OF
+        found.append(_Word(text, key_of(text), zone))
+    return found
+
+
+def _without_foreign(phrase: str, tables: ActorTables) -> str:
+    """The phrase without compounds that name somebody else: "Russian-backed", "pro-Russian"."""
+    kept = []
+    for word in phrase.split():
+        parts = word.casefold().strip(",.").split("-")
+        foreign = parts[-1] in tables.grammar.not_own_ends or parts[0] in tables.grammar.not_own_beginnings
+        if not (foreign and len(parts) > 1):
+            kept.append(word)
+    return " ".join(kept)
+
+
+def _finds(words: list[_Word], tables: ActorTables) -> list[_Find]:
+    """The longest matches from left to right; a find never reaches over a comma."""
+    found, place = list[_Find](), 0
+    while place < len(words):
+        find = next(
+            (one for end in _ends(words, place) if (one := _match(words, place, end, tables))),
+            None,
+        )
+        if find:
+            found.append(find)
+        place = find.end if find else place + 1
+    return found
+
+
+def _ends(words: list[_Word], place: int) -> range:
+    return range(min(len(words), place + LONGEST), place, -1)
+
+
+def _match(words: list[_Word], start: int, end: int, tables: ActorTables) -> _Find | None:
+    piece = words[start:end]
+    text = " ".join(word.text for word in piece)
+    zone = piece[0].zone
+    proper = piece[0].text[:1].isupper()
+    key = " ".join(word.key for word in piece)
+    if proper and (known := tables.known.get(key) or tables.known.get(key.casefold())):
+        return _Find(start, end, text, zone, known.country, known.sector, known=known)
+    if proper and (person := tables.persons.get(key) or _by_surname(words, start, end, tables)):
+        return _Find(start, end, text, zone, None, None, person=person)
+    low = " ".join(word.text.casefold() for word in piece)
+    for called in (low, _singular_last(low)):
+        if called in tables.international:
+            sector = tables.sectors.get(called)
+            return _Find(start, end, text, zone, tables.international[called], sector)
+        if called in tables.sectors or called in tables.neutral:
+            neutral = called in tables.neutral
+            return _Find(start, end, text, zone, None, tables.sectors.get(called), neutral=neutral)
+    return None
+
+
+def _singular_last(words: str) -> str:
+    head, _, last = words.rpartition(" ")
+    return f"{head} {singular(last)}".strip()
+
+
+def _by_surname(words: list[_Word], start: int, end: int, tables: ActorTables) -> Person | None:
+    """The person whom a surname means here: by itself, or with one of that person's offices before it."""
+    persons = tables.surnames.get(" ".join(word.key for word in words[start:end]), ())
+    before = [word for word in words[:start] if word.text.casefold() not in tables.grammar.left_out]
+    if before and not _is_title(before[-1], tables):
+        return None
+    follower = words[end].text if end < len(words) else ""
+    if follower[:1].isupper() and name_key(follower) not in tables.sectors:
+        return None
+    known = [person for person in persons if person.alone or _held(person, before)]
+    return known[0] if len(known) == 1 else None
+
+
+def _is_title(word: _Word, tables: ActorTables) -> bool:
+    low = singular(word.text.casefold())
+    return (
+        low in tables.sectors
+        or low in tables.neutral
+        or word.text.casefold() in tables.titles
+        or word.key in tables.known
+        or not word.text[:1].isupper()
+    )
+
+
+def _held(person: Person, before: list[_Word]) -> bool:
+    said = {word.text.casefold() for word in before}
+    return any(said & set(tenure.office.casefold().split()) for tenure in person.tenures)
+
+
+def _settle(find: _Find, phrase: str, context: str | None, tables: ActorTables) -> _Find | None:
+    """Decide an ambiguous name by the words around it; None where nothing settles it."""
+    entry = tables.ambiguous.get(name_key(find.text))
+    if entry is None:
+        return find
+    bare = re.sub(rf"\b{re.escape(find.text.casefold())}\b", "", f"{phrase} {context or ''}".casefold())
+    pro = _count(entry.words, bare)
+    con = _count(entry.other_words, bare)
+    if pro > con or (pro == con and entry.default and not con):
+        return find
+    if con > pro and entry.other:
+        return _Find(find.start, find.end, find.text, find.zone, entry.other, "GOV")
+    return None
+
+
+def _count(words: Iterable[str], around: str) -> int:
+    return sum(bool(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", around)) for word in words)
+
+
+def _country(finds: list[_Find], date: str | None) -> tuple[str | None, str | None]:
+    """The country of the first find in the nearest zone that has one."""
+    for find in sorted(finds, key=lambda one: one.zone):
+        held = _tenure(find.person, date) if find.person else None
+        country = held.country if held else find.country
+        if country:
+            return country, f"{find.text!r} is of {country}."
+    return None, None
+
+
+def _sector(
+    finds: list[_Find], words: list[_Word], date: str | None, tables: ActorTables
+) -> tuple[str | None, str | None]:
+    """The sector of the word nearest to the end of the noun phrase, or of what hangs on it by "of"."""
+    for zone in (OWN, OF):
+        here = [find for find in finds if find.zone == zone]
+        person = next((find.person for find in here if find.person), None)
+        if person and not _possessive(here, words, tables):
+            return _by_office(person, here, words, date, tables)
+        specific = [find for find in here if find.sector and not find.neutral and not _bare_country(find)]
+        if specific:
+            return _ranked(specific[-1], here, words, tables)
+    return _fallback(finds, words, tables)
+
+
+def _bare_country(find: _Find) -> bool:
+    """A country, capital or region: an actor by itself, but it says nothing of who within it acts."""
+    return find.known is not None and find.known.territory
+
+
+def _possessive(here: list[_Find], words: list[_Word], tables: ActorTables) -> bool:
+    """Whether a person only owns the head of the phrase: "Trump's lawyer"."""
+    person = next(find for find in here if find.person)
+    after = words[person.end].text if person.end < len(words) else ""
+    return after in tables.grammar.possessives or any(
+        find.start >= person.end and find.sector for find in here
+    )
+
+
+def _by_office(
+    person: Person, here: list[_Find], words: list[_Word], date: str | None, tables: ActorTables
+) -> tuple[str | None, str | None]:
+    held = _tenure(person, date)
+    if date and _past(person, date) and held.sector in tables.former_sectors:
+        return "ELI", f"{person.names[0]} was {held.office} until {held.until}."
+    said = [find for find in here if find.sector and not find.neutral and not find.known and not find.person]
+    if said and not date:
+        return _ranked(said[-1], here, words, tables)
+    return held.sector, f"{person.names[0]} is known as {held.office}."
+
+
+def _past(person: Person, date: str) -> bool:
+    """Whether an office has been held before the day and none is on it."""
+    held = _tenure(person, date)
+    return bool(held.until) and held.start <= date and held.until < date[: len(held.until)]
+
+
+def _tenure(person: Person, date: str | None) -> Tenure:
+    """The office held on the day; else the last one held before it; else the first."""
+    if not date:
+        return person.tenures[-1]
+    begun = [one for one in person.tenures if one.start <= date]
+    holding = [one for one in begun if not one.until or date[: len(one.until)] <= one.until]
+    return (holding or begun or person.tenures)[-1 if holding or begun else 0]
+
+
+def _ranked(
+    find: _Find, here: list[_Find], words: list[_Word], tables: ActorTables
+) -> tuple[str | None, str | None]:
+    """The sector of ``find``, or ELI for those who held it and for their families."""
+    before = {word.text.casefold() for word in words[: find.start]}
+    if find.sector in tables.former_sectors and before & tables.former:
+        return "ELI", f"{find.text!r} no longer in office."
+    kin = singular(find.text.casefold()) in tables.family
+    if kin and any(
+        one.sector in tables.former_sectors and not one.neutral for one in here if one is not find
+    ):
+        return "ELI", f"{find.text!r} is family of somebody in office."
+    return find.sector, f"{find.text!r} is {find.sector}."
+
+
+def _fallback(finds: list[_Find], words: list[_Word], tables: ActorTables) -> tuple[str | None, str | None]:
+    """The sector where no word is specific: of a neutral head, of a country by itself, of its people."""
+    own = [find for find in finds if find.zone == OWN]
+    bodies = [find for find in finds if find.known and not _bare_country(find) and not find.known.demonym]
+    neutral = [find for find in own if find.neutral]
+    if bodies and not bodies[0].sector:
+        return None, None
+    for find in reversed(neutral):
+        if find.sector:
+            return _ranked(find, own, words, tables)
+        if singular(find.text.casefold()) in tables.official:
+            return "GOV", f"{find.text!r} speaks for a government."
+    covered = sum(find.end - find.start for find in own)
+    extra = [word for word in words if word.zone == OWN and not _idle(word, tables)]
+    if own and covered >= len(extra) and own[-1].known:
+        last = own[-1].known
+        return (
+            ("CVL", f"{own[-1].text!r} are people.") if last.demonym else (last.sector, f"{last.name} acts.")
+        )
+    return None, None
+
+
+def _idle(word: _Word, tables: ActorTables) -> bool:
+    low = word.text.casefold()
+    return (
+        low in tables.grammar.left_out or low in tables.grammar.numbers or low in tables.grammar.possessives
+    )
+
+
+def _whole(finds: list[_Find], words: list[_Word], tables: ActorTables) -> Known | None:
+    """What the tables know under the whole phrase, its article aside."""
+    said = [word for word in words if not _idle(word, tables)]
+    if len(finds) == 1 and finds[0].known and finds[0].end - finds[0].start >= len(said):
+        return finds[0].known
+    return None
+
+
+def _kind(whole: Known | None, person: Person | None, words: list[_Word], tables: ActorTables) -> Kind:
+    if whole:
+        return whole.kind
+    if person:
+        return "person"
+    own = [word.text.casefold() for word in words if word.zone == OWN and word.text not in ",'’"]
+    last = own[-1] if own else ""
+    if singular(last) in tables.body_words or last in tables.body_words:
+        return tables.body_words.get(last) or tables.body_words[singular(last)]
+    plural = singular(last) != last and singular(last) in {*tables.sectors, *tables.neutral}
+    numbered = bool(own) and own[0] in tables.grammar.numbers
+    return "group" if plural or numbered else "unnamed"

@@ -1,0 +1,236 @@
+"""The noun phrases and pronouns of a page that can stand for an actor, with what the parse says of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from sayso.entities.describe import singular
+from sayso.lexicons.actors import ActorTables, name_key
+from sayso.syntax import children_by_dep, head_of, span_of, subtree, text_of
+from sayso.types import Attribution, Name, Sentences, Spans
+
+Form = Literal["name", "pronoun", "description"]
+
+LEFT_OF_PHRASE = {
+    "relcl",
+    "acl",
+    "appos",
+    "punct",
+    "cc",
+    "conj",
+    "advcl",
+    "mark",
+    "cop",
+    "parataxis",
+    "preconj",
+}
+NOT_ACTORS = {
+    "DATE",
+    "TIME",
+    "MONEY",
+    "PERCENT",
+    "QUANTITY",
+    "ORDINAL",
+    "CARDINAL",
+    "EVENT",
+    "LAW",
+    "LANGUAGE",
+}
+SUBJECTS = {"nsubj", "nsubjpass", "csubj", "agent"}
+INSIDE = {"compound", "nmod", "amod", "nummod", "quantmod", "advmod"}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One noun phrase or pronoun."""
+
+    spans: Spans
+    head: int
+    text: str
+    form: Form
+    core: str  # the proper name in it, "" where there is none
+    title: str  # what stands before the name, or before the head of a description
+    sentence: int
+    start: int
+    subject: bool
+    plural: bool
+    definite: bool  # "the official", bare of everything but its article and a number
+    person: bool  # the name finder, a title or a first name says so
+    whole: bool = False  # several actors joined by "and"
+    members: tuple[int, ...] = ()  # the heads of those
+
+
+def find_phrases(
+    parsed: Sentences, attributions: tuple[Attribution, ...], tables: ActorTables
+) -> tuple[Phrase, ...]:
+    """Every phrase that could be a party or a source, in text order; wholes of "and" after their members."""
+    labels = {number: name for name in parsed.names for number in range(name.first, name.last)}
+    spoken = dict(_spoken(parsed, attributions))
+    heads = {n for n in range(len(parsed.tokens)) if n in spoken or _can_act(parsed, n, labels, tables)}
+    single = [_phrase(parsed, n, _extent(parsed, n), labels, tables) for n in heads]
+    wholes = [_whole(parsed, n, labels, tables) for n in heads if _joins(parsed, n)]
+    return tuple(sorted((*single, *wholes), key=lambda phrase: (phrase.start, phrase.spans[-1][1])))
+
+
+def _joins(parsed: Sentences, head: int) -> bool:
+    """Whether ``head`` begins "A and B", both of them noun phrases."""
+    token = parsed.tokens[head]
+    members = children_by_dep(parsed, head, "conj")
+    nouns = all(parsed.tokens[n].pos in {"NOUN", "PROPN", "PRON"} for n in (head, *members))
+    return bool(members) and nouns and token.dep not in {*INSIDE, "nmod", "poss"} and token.dep != "conj"
+
+
+def _spoken(parsed: Sentences, attributions: tuple[Attribution, ...]) -> Iterator[tuple[int, Spans]]:
+    """Heads of all that attributions name: sources, chains, addressees."""
+    for one in attributions:
+        for spans in (one.source, *one.via, one.addressee):
+            head = head_of(parsed, spans) if spans else None
+            if head is not None:
+                yield head, spans
+
+
+def _can_act(parsed: Sentences, number: int, labels: dict[int, Name], tables: ActorTables) -> bool:
+    token = parsed.tokens[number]
+    if token.pos == "PRON":
+        return token.text.casefold() in tables.pronouns
+    name = labels.get(number)
+    if (name and name.label in NOT_ACTORS) or token.dep in INSIDE:
+        return False
+    if token.pos == "PROPN":
+        return token.text.replace(".", "").replace("-", "").isalpha()
+    called = singular(token.text.casefold())
+    return (
+        token.pos in {"NOUN", "ADJ"}
+        and (called in tables.sectors or called in tables.neutral or name_key(token.text) in tables.known)
+        and (token.pos == "NOUN" or token.text[:1].isupper())
+    )
+
+
+def _extent(parsed: Sentences, head: int) -> list[int]:
+    """The tokens of the phrase that ``head`` heads, without clauses, appositives and what is joined to it."""
+    kept = [head]
+    for child in parsed.children[head]:
+        if parsed.tokens[child].dep not in LEFT_OF_PHRASE:
+            kept.extend(subtree(parsed, child))
+    return sorted(kept)
+
+
+def _whole(parsed: Sentences, head: int, labels: dict[int, Name], tables: ActorTables) -> Phrase:
+    """All members of "A, B and C" as one phrase."""
+    members, waiting = list[int](), [head]
+    while waiting:
+        members.append(waiting.pop())
+        waiting += children_by_dep(parsed, members[-1], "conj")
+    tokens = sorted({number for member in members for number in _extent(parsed, member)})
+    return replace(_phrase(parsed, head, tokens, labels, tables, whole=True), members=tuple(sorted(members)))
+
+
+def _phrase(
+    parsed: Sentences,
+    head: int,
+    tokens: list[int],
+    labels: dict[int, Name],
+    tables: ActorTables,
+    whole: bool = False,
+) -> Phrase:
+    token = parsed.tokens[head]
+    spans = (span_of(parsed, tokens),)
+    core = [] if whole or token.pos == "PRON" else _core(parsed, head, labels, tables)
+    before = [n for n in tokens if n < (core[0] if core else head)]
+    title = [n for n in before if parsed.tokens[n].text.casefold() not in tables.grammar.left_out]
+    name = labels.get(head)
+    form: Form = "pronoun" if token.pos == "PRON" and not whole else "name" if core else "description"
+    return Phrase(
+        spans=spans,
+        head=head,
+        text=text_of(parsed.text, spans),
+        form=form,
+        core=_joined(parsed, core),
+        title=_joined(parsed, title),
+        sentence=token.sentence,
+        start=spans[0][0],
+        subject=token.dep in SUBJECTS or parsed.tokens[token.head].dep == "agent",
+        plural=whole or token.tag in {"NNS", "NNPS"} or token.text.casefold() in _plurals(tables),
+        definite=_definite(parsed, head, tokens),
+        person=bool(core) and _is_person(parsed, core, name, title, tables),
+        whole=whole,
+    )
+
+
+def _plurals(tables: ActorTables) -> set[str]:
+    return {word for word, kind in tables.pronouns.items() if kind == "plural"}
+
+
+def _joined(parsed: Sentences, tokens: list[int]) -> str:
+    """The words from the first to the last of ``tokens``, as the page has them."""
+    return text_of(parsed.text, (span_of(parsed, tokens),)) if tokens else ""
+
+
+def _core(parsed: Sentences, head: int, labels: dict[int, Name], tables: ActorTables) -> list[int]:
+    """The tokens of the proper name at ``head``, offices and bodies before a person's name left off."""
+    if parsed.tokens[head].pos != "PROPN" and name_key(parsed.tokens[head].text) not in tables.known:
+        return []
+    run = _run(parsed, head)
+    for start in range(len(run)):
+        if _in_tables(parsed, run[start:], tables):
+            return run[start:]
+    name = labels.get(head)
+    if name and name.label == "PERSON":
+        run = [n for n in run if n >= name.first] or run
+    while len(run) > 1 and _is_office(parsed, run[0], tables):
+        run = run[1:]
+    return run if not _is_office(parsed, run[0], tables) else []
+
+
+def _run(parsed: Sentences, head: int) -> list[int]:
+    """The unbroken run of name words that ends at ``head``; particles and "of" inside it belong to it."""
+    run = [head]
+    for number in range(head - 1, -1, -1):
+        token = parsed.tokens[number]
+        inside = token.sentence == parsed.tokens[head].sentence
+        if not inside or token.pos != "PROPN" or token.dep not in {"compound", "nmod", "amod", "nummod"}:
+            break
+        run.insert(0, number)
+    return run
+
+
+def _in_tables(parsed: Sentences, run: list[int], tables: ActorTables) -> bool:
+    key = name_key(_joined(parsed, run))
+    return key in tables.known or key in tables.persons
+
+
+def _is_office(parsed: Sentences, number: int, tables: ActorTables) -> bool:
+    token = parsed.tokens[number]
+    called = singular(token.text.casefold())
+    return (
+        called in tables.sectors
+        or called in tables.neutral
+        or token.text.casefold() in tables.titles
+        or token.text.casefold() in tables.former
+        or name_key(token.text) in tables.known
+    )
+
+
+def _is_person(
+    parsed: Sentences, core: list[int], name: Name | None, title: list[int], tables: ActorTables
+) -> bool:
+    key = name_key(_joined(parsed, core))
+    if key in tables.known:
+        return False
+    first = parsed.tokens[core[0]].text.casefold()
+    known = key in tables.persons or (first in tables.first_names and len(core) > 1)
+    titled = bool(title) and _is_office(parsed, title[-1], tables)
+    surname = len(core) == 1 and any(person.alone for person in tables.surnames.get(key, ()))
+    return known or titled or surname or (name is not None and name.label == "PERSON")
+
+
+def _definite(parsed: Sentences, head: int, tokens: list[int]) -> bool:
+    """Whether an article points back, as in "the official" and "the two intelligence chiefs"."""
+    first = parsed.tokens[tokens[0]].text.casefold()
+    return (
+        first in {"the", "this", "that", "these", "those", "both"}
+        and parsed.tokens[head].pos != "PROPN"
+        and (not children_by_dep(parsed, head, "prep"))
+    )

@@ -1,0 +1,261 @@
+"""Who is known: countries, bodies, persons in office, and the words by which actors are described."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sayso.errors import LexiconError
+from sayso.lexicons.tables import digest_of, lexicon_path, read_rows, read_toml
+from sayso.types import Kind
+
+FILES = ("countries.csv", "organizations.csv", "leaders.csv", "words.toml")
+KINDS: dict[str, Kind] = {
+    "organization": "organization",
+    "government": "government",
+    "outlet": "outlet",
+    "group": "group",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A country, capital, region or body that the tables know by its name."""
+
+    name: str
+    kind: Kind
+    country: str | None
+    sector: str | None
+    demonym: bool = False  # "Russian": of the country, not the country itself
+    territory: bool = False  # a country, capital or region
+
+
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """An office that a person held; ISO dates or beginnings of such, "" where it has not ended."""
+
+    office: str
+    country: str
+    sector: str | None
+    start: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person whom the tables know, with every spelling and the offices in order of time."""
+
+    names: tuple[str, ...]
+    tenures: tuple[Tenure, ...]
+    alone: bool  # the surname by itself means this person
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguous:
+    """A name that may be the country or something else, with the words that settle which."""
+
+    code: str
+    default: bool  # the country where no word settles it
+    words: frozenset[str]
+    other: str | None
+    other_words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The small words of phrases, all in lower case."""
+
+    own: frozenset[str]
+    where: frozenset[str]
+    elsewhere: frozenset[str]
+    not_own_ends: frozenset[str]
+    not_own_beginnings: frozenset[str]
+    numbers: tuple[str, ...]
+    possessives: frozenset[str]
+    left_out: frozenset[str]
+    particles: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorTables:
+    """Everything the entities stage knows of actors. Keys are as ``name_key`` gives them."""
+
+    known: dict[str, Known]
+    persons: dict[str, Person]  # by every full name
+    surnames: dict[str, tuple[Person, ...]]
+    sectors: dict[str, str]  # described by, in the singular
+    neutral: frozenset[str]
+    official: frozenset[str]
+    former: frozenset[str]
+    former_sectors: frozenset[str]
+    international: dict[str, str]
+    family: frozenset[str]
+    grammar: Grammar
+    ambiguous: dict[str, Ambiguous]
+    pronouns: dict[str, str]  # "he" -> "masculine"
+    titles: dict[str, str]  # "mr." -> "masculine"
+    first_names: dict[str, str]
+    body_words: dict[str, Kind]
+    digest: str
+
+
+def key_of(word: str) -> str:
+    """A word as the tables have it: without accents and case, except that acronyms keep their capitals."""
+    plain = unicodedata.normalize("NFKD", word.replace("’", "'"))
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter)).replace(".", "")
+    return plain if plain.isupper() and 1 < len(plain) <= 5 else plain.casefold()
+
+
+def name_key(name: str) -> str:
+    """The key of a name of several words; hyphens part words."""
+    return " ".join(key_of(word) for word in name.replace("-", " ").split())
+
+
+def surname_of(name: str, particles: frozenset[str]) -> str:
+    """The last word of a name, with the particles that belong to it: "Le Pen", "von der Leyen"."""
+    words = name.split()
+    start = len(words) - 1
+    while start > 1 and words[start - 1].casefold() in particles:
+        start -= 1
+    return " ".join(words[start:])
+
+
+def load_actors(language: str = "en") -> ActorTables:
+    """The actor tables of ``language``. Raises LexiconError, with the line, where one is malformed."""
+    return load_actor_folder(lexicon_path(language, "actors"))
+
+
+def load_actor_folder(folder: Path) -> ActorTables:
+    """The actor tables in ``folder``, which holds the four files named in ``FILES``."""
+    countries, bodies, leaders, words = (folder / name for name in FILES)
+    table = read_toml(words)
+    try:
+        grammar = _grammar(table["grammar"])
+        persons = _persons(leaders)
+        return ActorTables(
+            known={**_regions(table["regions"]), **dict(_countries(countries)), **dict(_bodies(bodies))},
+            persons={name_key(name): person for person in persons for name in person.names},
+            surnames=_surnames(persons, grammar.particles),
+            sectors=_turned(table["sectors"]),
+            neutral=frozenset(table["neutral"]["heads"]),
+            official=frozenset(table["neutral"]["official"]),
+            former=frozenset(table["former"]["words"]),
+            former_sectors=frozenset(table["former"]["sectors"]),
+            international=_turned(table["international"]),
+            family=frozenset(table["family"]["words"]),
+            grammar=grammar,
+            ambiguous={name_key(name): _ambiguous(entry) for name, entry in table["ambiguous"].items()},
+            pronouns=_turned(table["pronouns"]),
+            titles=_turned({kind: table["gender"][f"{kind}_titles"] for kind in ("masculine", "feminine")}),
+            first_names=_turned(
+                {kind: table["gender"][f"{kind}_names"] for kind in ("masculine", "feminine")}
+            ),
+            body_words=_turned(table["kinds"]),
+            digest=digest_of(countries, bodies, leaders, words),
+        )
+    except KeyError as error:
+        raise LexiconError(f"{words} lacks the entry {error}. Add it, or install sayso again.") from error
+
+
+def _turned(lists: dict[Any, list[str]]) -> dict[str, Any]:
+    """Turn name -> words round. Of two names for one word the first stands."""
+    found: dict[str, Any] = {}
+    for name, words in lists.items():
+        for word in words:
+            found.setdefault(word, name)
+    return found
+
+
+def _grammar(table: dict[str, list[str]]) -> Grammar:
+    return Grammar(
+        own=frozenset(table["own"]),
+        where=frozenset(table["where"]),
+        elsewhere=frozenset(table["elsewhere"]),
+        not_own_ends=frozenset(table["not_own_ends"]),
+        not_own_beginnings=frozenset(table["not_own_beginnings"]),
+        numbers=tuple(table["numbers"]),
+        possessives=frozenset(table["possessives"]),
+        left_out=frozenset(table["left_out"]),
+        particles=frozenset(table["particles"]),
+    )
+
+
+def _ambiguous(entry: dict[str, Any]) -> Ambiguous:
+    return Ambiguous(
+        code=entry["code"],
+        default=entry["default"],
+        words=frozenset(entry["words"]),
+        other=entry["other"] or None,
+        other_words=frozenset(entry["other_words"]),
+    )
+
+
+def _countries(path: Path) -> Iterator[tuple[str, Known]]:
+    for _, row in read_rows(path, ("code", "name", "aliases", "demonyms", "capital", "source")):
+        code = row["code"]
+        yield from _keyed(
+            (row["name"], *_cells(row["aliases"])),
+            Known(row["name"], "government", code, "GOV", territory=True),
+        )
+        demonym = Known(row["name"], "group", code, None, demonym=True)
+        plurals = [f"{word}s" for word in _cells(row["demonyms"])]
+        yield from _keyed((*_cells(row["demonyms"]), *plurals), demonym)
+        for capital in _cells(row["capital"]):
+            yield from _keyed((capital,), Known(capital, "government", code, "GOV", territory=True))
+
+
+def _bodies(path: Path) -> Iterator[tuple[str, Known]]:
+    for line, row in read_rows(path, ("names", "kind", "country", "sector", "source")):
+        if row["kind"] not in KINDS:
+            raise LexiconError(
+                f"{path}, line {line}: the kind {row['kind']!r} is none of {', '.join(KINDS)}. Correct it."
+            )
+        names = _cells(row["names"])
+        one = Known(names[0], KINDS[row["kind"]], row["country"] or None, row["sector"] or None)
+        yield from _keyed(names, one)
+
+
+def _keyed(names: Iterable[str], known: Known) -> Iterator[tuple[str, Known]]:
+    """Every name with and without its article."""
+    for name in names:
+        key = name_key(name)
+        yield key, known
+        yield key.removeprefix("the "), known
+
+
+def _regions(table: dict[str, list[str]]) -> dict[str, Known]:
+    return {
+        name_key(name): Known(name, "government", code, "GOV", territory=True)
+        for code, names in table.items()
+        for name in names
+    }
+
+
+def _persons(path: Path) -> tuple[Person, ...]:
+    columns = ("names", "country", "sector", "office", "from", "until", "alone", "source")
+    tenures: dict[tuple[str, ...], list[Tenure]] = {}
+    alone: dict[tuple[str, ...], bool] = {}
+    for _, row in read_rows(path, columns):
+        names = _cells(row["names"])
+        held = Tenure(row["office"], row["country"], row["sector"] or None, row["from"], row["until"])
+        tenures.setdefault(names, []).append(held)
+        alone[names] = row["alone"] == "yes"
+    return tuple(
+        Person(names, tuple(sorted(held, key=lambda one: one.start)), alone[names])
+        for names, held in tenures.items()
+    )
+
+
+def _surnames(persons: Iterable[Person], particles: frozenset[str]) -> dict[str, tuple[Person, ...]]:
+    found: dict[str, tuple[Person, ...]] = {}
+    for person in persons:
+        for key in {name_key(surname_of(name, particles)) for name in person.names}:
+            found[key] = (*found.get(key, ()), person)
+    return found
+
+
+def _cells(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split("|") if part.strip())
