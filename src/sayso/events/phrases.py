@@ -1,0 +1,53 @@
+"""Small questions about clauses and noun phrases that parties and status both ask."""
+
+from __future__ import annotations
+
+from sayso.syntax import children_by_dep
+from sayso.types import Sentences
+
+VERBAL = {"VERB", "AUX"}
+
+
+def lemma(parsed: Sentences, token: int) -> str:
+    """The lemma in lower case, as the lexicons have it."""
+    return parsed.tokens[token].lemma.lower()
+
+
+def conjoined(parsed: Sentences, noun: int) -> list[int]:
+    """The head and everything joined to it by "and": a, b and c."""
+    found = [noun]
+    for other in children_by_dep(parsed, noun, "conj"):
+        found += conjoined(parsed, other)
+    return found
+
+
+def objects_of_preposition(parsed: Sentences, head: int, prepositions: tuple[str, ...]) -> list[int]:
+    """Heads of what follows one of ``prepositions`` below ``head``, conjuncts included."""
+    found: list[int] = []
+    for child in children_by_dep(parsed, head, "prep", "agent", "dative"):
+        if lemma(parsed, child) in prepositions:
+            for noun in children_by_dep(parsed, child, "pobj"):
+                found += conjoined(parsed, noun)
+    return found
+
+
+def direct_objects(parsed: Sentences, verb: int) -> list[int]:
+    """Heads of the direct objects of ``verb``, conjuncts included."""
+    return [n for noun in children_by_dep(parsed, verb, "dobj") for n in conjoined(parsed, noun)]
+
+
+def clause_of(parsed: Sentences, token: int) -> int:
+    """The nearest verb at or above ``token``; the root where there is none."""
+    while parsed.tokens[token].pos not in VERBAL and parsed.tokens[token].head != token:
+        token = parsed.tokens[token].head
+    return token
+
+
+def antecedent(parsed: Sentences, pronoun: int) -> int:
+    """What a relative pronoun stands for; any other token stands for itself."""
+    if not parsed.tokens[pronoun].tag.startswith(("WP", "WDT")):
+        return pronoun
+    verb = clause_of(parsed, pronoun)
+    while parsed.tokens[verb].dep in {"conj", "xcomp", "ccomp"}:
+        verb = parsed.tokens[verb].head
+    return parsed.tokens[verb].head if parsed.tokens[verb].dep == "relcl" else pronoun

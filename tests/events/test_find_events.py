@@ -1,0 +1,131 @@
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sayso.events import find_events
+from sayso.lexicons.events import load_event_words
+from sayso.sentences import load_parser, parse
+from sayso.types import Article, Attribution, DateMention, Event, Place, PlaceMention, Sentences, When
+from tests.events.cast_for_tests import COUNTRIES, cast_of
+
+EventsOf = Callable[[str], tuple[Event, ...]]
+PARSER, WORDS = load_parser("en"), load_event_words()
+
+# sentence; type; status; actors; recipients
+TOLD = [
+    ("Burns met Naryshkin in Ankara on Monday.", "CONSULT", "actual", "Burns Naryshkin", "Naryshkin"),
+    ("Burns is holding the talks with Naryshkin.", "CONSULT", "actual", "Burns Naryshkin", "Naryshkin"),
+    ("Macron and Xi held talks in Paris.", "CONSULT", "actual", "Macron Xi", "Macron Xi"),
+    ("Burns is expected to meet Naryshkin.", "CONSULT", "planned", "Burns Naryshkin", "Naryshkin"),
+    ("India refused to meet Pakistan.", "CONSULT", "negated", "India Pakistan", "Pakistan"),
+    ("Washington has accused Putin of lying.", "ACCUSE", "actual", "Washington", "Putin"),
+    ("China warned Taiwan against independence.", "THREATEN", "actual", "China", "Taiwan"),
+    ("Biden called on Israel to stop.", "REQUEST", "actual", "Biden", "Israel"),
+    ("India rejected a proposal from Pakistan.", "REJECT", "actual", "India", "Pakistan"),
+    ("France imposed sanctions on Iran.", "SANCTION", "actual", "France", "Iran"),
+    ("France plans to impose sanctions on Iran.", "SANCTION", "planned", "France", "Iran"),
+    ("Germany lifted sanctions on Sudan.", "CONCEDE", "actual", "Germany", "Sudan"),
+    ("Biden expressed support for Ukraine.", "SUPPORT", "actual", "Biden", "Ukraine"),
+    ("France sent weapons to Ukraine.", "AID", "actual", "France", "Ukraine"),
+    ("Serbia deployed troops near Kosovo.", "MOBILIZE", "actual", "Serbia", ""),
+    ("Hamas released civilians.", "RETREAT", "actual", "Hamas", "civilians"),
+    ("Ethiopia withdrew from Eritrea.", "RETREAT", "actual", "Ethiopia", "Eritrea"),
+    ("The police arrested activists in Paris.", "COERCE", "actual", "police", "activists"),
+    ("Griner was detained in Russia.", "COERCE", "actual", "Russia", "Griner"),
+    ("The lawyer spoke of Griner, an American detained in Russia.", "COERCE", "actual", "Russia", "Griner"),
+    ("Israel carried out an attack on Iran.", "ASSAULT", "actual", "Israel", "Iran"),
+    ("Iran was attacked by Israel.", "ASSAULT", "actual", "Israel", "Iran"),
+    ("It began when Putin ordered the invasion of Ukraine.", "ASSAULT", "actual", "Putin", "Ukraine"),
+    ("In 2014, Russia had invaded Ukraine.", "ASSAULT", "historical", "Russia", "Ukraine"),
+    ("If Russia attacks Ukraine, many will flee.", "ASSAULT", "conditional", "Russia", "Ukraine"),
+    ("Did Iran attack Israel?", "ASSAULT", "hypothetical", "Iran", "Israel"),
+    (
+        "Two men detained in Russia whom the administration has been pressing to release are ill.",
+        "REQUEST",
+        "actual",
+        "administration",
+        "Russia",
+    ),
+    ("Iran did not wait but attacked Israel.", "ASSAULT", "actual", "Iran", "Israel"),
+    ("The two sides fear an attack by Russia on Ukraine.", "ASSAULT", "hypothetical", "Russia", "Ukraine"),
+]
+
+SILENT = [
+    "RUSSIA ATTACKS UKRAINE AND BOMBS KYIV",
+    "England met Brazil in the final of the tournament.",
+    "Russia; Ukraine; attack; invasion; sanctions; talks with Iran",
+    "Russia said that the weather in Ukraine was fine.",
+    "Macron was born in Amiens and studied in France.",
+    "The table wobbled after an attack of nerves.",
+    "Russia attacked Ukraine and " + "so it went on and on " * 70 + ".",
+]
+
+
+def names(entities: tuple) -> set[str]:
+    return {entity.name for entity in entities}
+
+
+@pytest.mark.parametrize(("text", "kind", "status", "actors", "recipients"), TOLD)
+def test_type_status_and_parties(
+    events_of: EventsOf, text: str, kind: str, status: str, actors: str, recipients: str
+) -> None:
+    event = next(e for e in events_of(text) if e.type == kind)
+    assert event.status == status
+    assert names(event.actors) == set(actors.split())
+    assert names(event.recipients) == set(recipients.split())
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_no_event_is_invented(events_of: EventsOf, text: str) -> None:
+    assert events_of(text) == ()
+
+
+def test_one_event_told_twice_has_two_triggers(events_of: EventsOf) -> None:
+    events = events_of("Israel attacked Iran. The raid was short.\n\nIran was attacked by Israel at night.")
+    assert [len(event.trigger) for event in events] == [2]
+
+
+def attribution(text: str, content: str, act: str) -> Attribution:
+    start = text.index(content)
+    return Attribution(
+        id="c1", content=((start, start + len(content)),), cue=(), source=(), via=(), addressee=(),
+        manner="indirect", act=act, hedges=(), anonymity=None, within=None, sentence=0, confidence=1.0,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("act", "status"), [("assert", "actual"), ("deny", "negated")])
+def test_an_event_carries_the_claim_that_reports_it(act: str, status: str) -> None:
+    text = "A spokesman spoke: Russia attacked Ukraine."
+    parsed = parse(Article(id="t", text=text), PARSER)
+    claims = (attribution(text, "Russia attacked Ukraine", act),)
+    (event,) = find_events(Article(id="t", text=text), parsed, claims, cast_of(parsed), (), (), WORDS)
+    assert (event.claims, event.status) == (("c1",), status)
+
+
+def test_place_and_date_hang_on_the_event() -> None:
+    text = "Burns met Naryshkin in Ankara on Monday."
+    parsed: Sentences = parse(Article(id="t", text=text), PARSER)
+    ankara, monday = Place("Ankara", "TUR"), When("Monday", "2022-11-14", "2022-11-14", "day")
+    places = (PlaceMention((23, 29), 4, ankara),)
+    dates = (DateMention((33, 39), 6, monday),)
+    (event,) = find_events(Article(id="t", text=text), parsed, (), cast_of(parsed), places, dates, WORDS)
+    assert (event.place, event.when) == (ankara, monday)
+
+
+LOOSE = st.lists(
+    st.sampled_from(
+        [*COUNTRIES, "attack", "on", "the", "who", "met", "talks", "with", "if", ".", "was", "by", "\n\n"]
+    ),
+    max_size=25,
+).map(" ".join)
+
+
+@settings(max_examples=60, deadline=None)
+@given(LOOSE)
+def test_any_run_of_words_is_read_without_a_crash(text: str) -> None:
+    parsed = parse(Article(id="t", text=text), PARSER)
+    events = find_events(Article(id="t", text=text), parsed, (), cast_of(parsed), (), (), WORDS)
+    assert [event.id for event in events] == [f"e{n}" for n in range(1, len(events) + 1)]
+    assert all(0 <= a < b <= len(text) for event in events for a, b in event.trigger)
