@@ -1,0 +1,1 @@
+"""Scores and floors on corpora."""

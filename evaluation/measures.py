@@ -1,0 +1,95 @@
+"""The measures of the gate: each takes named figures, 0 to 1, from one corpus."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from evaluation import articles, attributions, corpora, facts, main_text
+from evaluation.jsonl import lines
+from evaluation.who_said_what import Score, score
+from sayso.loading import load_models
+from sayso.page import load_page
+from sayso.pipeline import read
+
+EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
+SEED_DATE = "2022-11-14"
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What is taken, and the path without which it cannot be."""
+
+    take: Callable[[], dict[str, float]]
+    needs: Path
+
+    def available(self) -> bool:
+        """Is its corpus there?"""
+        return self.needs.exists()
+
+
+def page_texts() -> dict[str, float]:
+    """Main-text F1 of the development pages, from HTML and from their visible text."""
+    truth = json.loads((corpora.PAGES / "truth.json").read_text(encoding="utf-8"))
+    kinds = {"html": ".html.gz", "text": ".txt"}
+    return {
+        f"articles.{kind}": main_text.f1(
+            (page["articleBody"], articles.answer(corpora.PAGES / kind / f"{name}{suffix}").get("text") or "")
+            for name, page in truth.items()
+        )
+        for kind, suffix in kinds.items()
+    }
+
+
+def who_said_what() -> dict[str, float]:
+    """Strict who-said-what F1 on PolNeAR dev, through the stages that users call."""
+    total = Score(0, 0, 0)
+    for line in lines(corpora.POLNEAR_DEV):
+        total += score(
+            line["text"], line["attributions"], attributions.attributions(line["text"], load_models())
+        )
+    return {"attributions.who_said_what": total.f1}
+
+
+def seed_facts() -> dict[str, float]:
+    """The share of an analyst's facts that is right on the seed page."""
+    page = next(corpora.SEEDS.glob("*.txt"))
+    return {"seed.facts": share_right([(page, corpora.SEEDS / "expected.json")])}
+
+
+def example_facts() -> dict[str, float]:
+    """The share of facts that is right on the pages of examples/."""
+    expected = sorted(EXAMPLES.glob("*.expected.json"))
+    return {"examples.facts": share_right([(page_beside(path), path) for path in expected])}
+
+
+def share_right(pairs: list[tuple[Path, Path]]) -> float:
+    """The share of right facts over pages, each beside its expectation."""
+    held = [fact for page, path in pairs for fact in facts_of(page, path)]
+    return sum(fact.right for fact in held) / len(held)
+
+
+def facts_of(page: Path, expectation: Path) -> list[facts.Fact]:
+    """The facts of one page, held against its expectation."""
+    expected = json.loads(expectation.read_text(encoding="utf-8"))
+    return facts.hold(
+        read(load_page(str(page), date=expected.get("date", SEED_DATE)), load_models()), expected
+    )
+
+
+def page_beside(expectation: Path) -> Path:
+    """The page that an expectation belongs to: the same name with .html or .txt."""
+    name = expectation.name.removesuffix(".expected.json")
+    return next(
+        path for suffix in (".html", ".txt") if (path := expectation.with_name(name + suffix)).exists()
+    )
+
+
+ALL = {
+    "articles": Measure(page_texts, corpora.PAGES),
+    "attributions": Measure(who_said_what, corpora.POLNEAR_DEV),
+    "seed": Measure(seed_facts, corpora.SEEDS),
+    "examples": Measure(example_facts, EXAMPLES),
+}

@@ -1,0 +1,86 @@
+"""Records to standard output or to a file, as text, JSON or JSON lines.
+
+A file is written aside and renamed when everything is in it, so that nobody ever sees half of one.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from sayso.errors import OutputError
+from sayso.types import Record
+
+Write = Callable[[Record], None]
+
+
+@contextmanager
+def writer_to(path: str | None, form: str) -> Iterator[Write]:
+    """A function that writes a record in the given form ("text", "json" or "jsonl").
+
+    Without ``path`` it writes to standard output. With one, the file appears when the block ends well and
+    at least one record was written; otherwise a file that stood there before stays as it was. Raises
+    OutputError where the file cannot be written.
+    """
+    if path is None:
+        yield _writer(sys.stdout, form)
+        return
+    with _whole_file(Path(path)) as stream:
+        yield _writer(stream, form)
+
+
+@contextmanager
+def _whole_file(path: Path) -> Iterator[TextIO]:
+    try:
+        handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        raise OutputError(
+            f"{path} cannot be written: {error.strerror}. Choose another place with --out."
+        ) from error
+    done = False
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+            yield stream
+            done = stream.tell() > 0
+        if done:
+            _publish(Path(aside), path)
+    except OSError as error:
+        raise OutputError(f"{path} cannot be written: {error.strerror}.") from error
+    finally:
+        Path(aside).unlink(missing_ok=True)
+
+
+def _publish(aside: Path, path: Path) -> None:
+    """Give the finished file the rights that any new file gets, and its name."""
+    mask = os.umask(0)
+    os.umask(mask)
+    aside.chmod(0o666 & ~mask)
+    aside.replace(path)
+
+
+def _writer(stream: TextIO, form: str) -> Write:
+    if form == "text":
+        return _text_writer(stream)
+    indent = 1 if form == "json" else None
+
+    def write(record: Record) -> None:
+        json.dump(record.to_dict(), stream, ensure_ascii=False, indent=indent)
+        stream.write("\n")
+        stream.flush()
+
+    return write
+
+
+def _text_writer(stream: TextIO) -> Write:
+    from rich.console import Console
+
+    from sayso.views.terminal import draw
+
+    console = Console(file=stream, highlight=False)
+    return lambda record: draw(record, console)
