@@ -1,0 +1,1 @@
+"""What makes the event model: written sentences, PLV, training, export."""
