@@ -7,7 +7,8 @@ import sys
 
 import pytest
 
-from sayso.cli import ALL_READ, SOME_FAILED, main
+from sayso.cli import main
+from sayso.commands.shared import ALL_WELL, SOME_FAILED
 from sayso.types import Record
 
 STORY = (
@@ -26,7 +27,7 @@ def story(tmp_path):
 
 
 def test_a_page_becomes_a_record(story, capsys):
-    assert main(["read", str(story), "--date", "2021-03-08", "--format", "json"]) == ALL_READ
+    assert main(["read", str(story), "--date", "2021-03-08", "--format", "json"]) == ALL_WELL
     record = json.loads(capsys.readouterr().out)
     assert record["article"]["title"] == "Ministers meet in Vienna"
     assert record["article"]["published"] == {"value": "2021-03-08", "precision": "day", "origin": "given"}
@@ -35,13 +36,13 @@ def test_a_page_becomes_a_record(story, capsys):
 
 
 def test_the_text_view_is_the_default(story, capsys):
-    assert main(["read", str(story)]) == ALL_READ
+    assert main(["read", str(story)]) == ALL_WELL
     assert "Anna Huber" in capsys.readouterr().out
 
 
 def test_a_folder_is_read_page_by_page(story, capsys):
     (story.parent / "other.txt").write_text(STORY.replace("Monday", "Tuesday"), encoding="utf-8")
-    assert main(["read", str(story.parent), "--format", "jsonl"]) == ALL_READ
+    assert main(["read", str(story.parent), "--format", "jsonl"]) == ALL_WELL
     assert len(capsys.readouterr().out.splitlines()) == 2
 
 
@@ -73,7 +74,7 @@ def test_out_in_a_folder_that_is_not_there_is_told(story, tmp_path, capsys):
 
 def test_standard_input_is_a_page(monkeypatch, capsys):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(STORY.encode())))
-    assert main(["read", "-", "--format", "json"]) == ALL_READ
+    assert main(["read", "-", "--format", "json"]) == ALL_WELL
     assert json.loads(capsys.readouterr().out)["article"]["title"] == "Ministers meet in Vienna"
 
 

@@ -1,0 +1,110 @@
+"""What the commands share: exit statuses, the reading of sources over processes, complaints on stderr."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from sayso.types import Failure, Record
+
+ALL_WELL, SOME_FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+
+# what argparse's add_subparsers returns; its class is private and generic only in the stubs
+Commands = Any
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the user says of the pages, where they do not say it themselves."""
+
+    date: str | None
+    url: str | None
+    outlet: str | None
+
+
+def add_pages(parser: argparse.ArgumentParser) -> None:
+    """The arguments of every command that reads pages."""
+    parser.add_argument(
+        "pages",
+        nargs="+",
+        metavar="PAGE",
+        help="a file (.html, .htm, .txt, .md, .json with a text field), an http(s) address, a folder, or -",
+    )
+    parser.add_argument("--date", help="when it was published, if the page does not say: 2022-11-14")
+    parser.add_argument("--url", help="the address of the page, if it came as a file")
+    parser.add_argument("--outlet", help="who published it, if the page does not say")
+    parser.add_argument(
+        "--jobs", type=_jobs, default=1, metavar="N", help="processes to read with (default 1)"
+    )
+
+
+def sources_of(options: argparse.Namespace) -> list[str]:
+    """The pages that the arguments stand for; ends with exit status 2 where --url would name several."""
+    from sayso.page import find_pages
+
+    sources = [source for given in options.pages for source in find_pages(given)]
+    if options.url and len(sources) > 1:
+        options.usage_error(f"--url names one page, and these are {len(sources)}")
+    return sources
+
+
+def each_read(options: argparse.Namespace, sources: list[str]) -> Iterator[Record | Failure]:
+    """Read the sources, over as many processes as --jobs says, with a bar where somebody watches."""
+    job = partial(_read_source, given=Given(options.date, options.url, options.outlet))
+    with _spread(options.jobs) as spread:
+        yield from with_progress(spread(job, sources), len(sources), "Reading")
+
+
+def complain(failure: Failure) -> None:
+    """Name a page that could not be read, and why."""
+    print(f"sayso: {failure.page}: {failure.stage}: {failure.reason}", file=sys.stderr)
+
+
+def with_progress(results: Iterable[Result], total: int, label: str) -> Iterator[Result]:
+    """The results as they come; a bar on stderr where somebody watches and there is more than one."""
+    if total < 2 or not sys.stderr.isatty():
+        yield from results
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(results, label, total=total, console=Console(stderr=True))
+
+
+def _jobs(word: str) -> int:
+    if not word.isdigit() or int(word) < 1:
+        raise argparse.ArgumentTypeError(f"{word!r} is not a number of processes; give 1 or more")
+    return int(word)
+
+
+def _read_source(source: str, given: Given) -> Record | Failure:
+    """Load and read one page; runs in a worker."""
+    from sayso.errors import PageError
+    from sayso.page import load_page
+    from sayso.pipeline import read_or_fail
+    from sayso.types import Failure
+
+    try:
+        page = load_page(source, date=given.date, url=given.url, outlet=given.outlet)
+    except PageError as error:
+        return Failure(source, error.stage, str(error))
+    return read_or_fail(page)
+
+
+@contextmanager
+def _spread(jobs: int) -> Iterator[Callable[..., Iterable[Record | Failure]]]:
+    """A ``map`` over so many processes; with one, the built-in."""
+    if jobs == 1:
+        yield map
+        return
+    from multiprocessing import get_context
+
+    with get_context("spawn").Pool(jobs) as pool:
+        yield pool.imap
