@@ -100,7 +100,20 @@ def test_a_date_that_is_none_is_told(story, capsys):
     assert "yesterday" in capsys.readouterr().err
 
 
-HEAVY = ("spacy", "trafilatura", "onnxruntime", "rich", "lxml", "urllib3", "torch", "numpy")
+HEAVY = (
+    "spacy",
+    "trafilatura",
+    "onnxruntime",
+    "rich",
+    "lxml",
+    "urllib3",
+    "torch",
+    "numpy",
+    "sqlalchemy",
+    "alembic",
+    "psycopg",
+    "pyarrow",
+)
 
 
 @pytest.mark.parametrize("statement", ["import sayso", "import sayso.cli; sayso.cli._parser().format_help()"])

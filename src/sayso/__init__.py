@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sayso.loading import Models, load_models
     from sayso.page import fetch_page, load_page
     from sayso.pipeline import read, read_article, read_many
+    from sayso.store import Filter, Store, open_store
     from sayso.types import Article, Failure, Page, Record
 
 _HOMES = {
@@ -27,6 +28,9 @@ _HOMES = {
     "read": "pipeline",
     "read_article": "pipeline",
     "read_many": "pipeline",
+    "Filter": "store",
+    "Store": "store",
+    "open_store": "store",
     "Article": "types",
     "Failure": "types",
     "Page": "types",
@@ -36,13 +40,16 @@ _HOMES = {
 __all__ = [
     "Article",
     "Failure",
+    "Filter",
     "Models",
     "Page",
     "Record",
     "SaysoError",
+    "Store",
     "fetch_page",
     "load_models",
     "load_page",
+    "open_store",
     "read",
     "read_article",
     "read_many",

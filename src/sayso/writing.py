@@ -31,12 +31,13 @@ def writer_to(path: str | None, form: str) -> Iterator[Write]:
     if path is None:
         yield _writer(sys.stdout, form)
         return
-    with _whole_file(Path(path)) as stream:
+    with whole_file(Path(path)) as stream:
         yield _writer(stream, form)
 
 
 @contextmanager
-def _whole_file(path: Path) -> Iterator[TextIO]:
+def whole_file(path: Path) -> Iterator[TextIO]:
+    """A file that appears under ``path`` when the block ends well and something was written; see ``writer_to``."""
     try:
         handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as error:

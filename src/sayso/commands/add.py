@@ -1,0 +1,72 @@
+"""``sayso add PAGE...``: read pages and store their records."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from sayso.commands.shared import (
+    ALL_WELL,
+    SOME_FAILED,
+    Commands,
+    add_pages,
+    complain,
+    each_read,
+    sources_of,
+)
+from sayso.commands.store import add_store, store_of
+
+if TYPE_CHECKING:
+    from sayso.store import Added
+    from sayso.types import Record
+
+EPILOG = """\
+examples:
+  sayso add story.html
+  sayso add pages/ --jobs 2 --store sqlite:///crisis.db
+
+The same page again changes nothing; a page whose words were edited becomes a new version.
+exit status: 0 all pages stored, 1 some failed (each is named on stderr), 2 wrong usage
+"""
+
+
+def add_to(commands: Commands) -> None:
+    """Declare the command."""
+    add = commands.add_parser(
+        "add",
+        help="read pages and keep their records in the store",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog=EPILOG,
+    )
+    add_pages(add)
+    add_store(add)
+    add.set_defaults(run=run, usage_error=add.error)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Read every page and store it, each in a transaction of its own; say what became of each."""
+    from sayso.types import Failure
+
+    sources = sources_of(options)
+    became: Counter[str] = Counter()
+    with store_of(options, create=True) as store:
+        for result in each_read(options, sources):
+            if isinstance(result, Failure):
+                complain(result)
+                became["failed"] += 1
+            else:
+                added = store.add(result)
+                became[added.outcome] += 1
+                _tell(added, result)
+    told = ", ".join(f"{count} {outcome}" for outcome, count in became.items())
+    print(f"sayso: {told or 'no pages'}", file=sys.stderr)
+    return SOME_FAILED if became["failed"] else ALL_WELL
+
+
+def _tell(added: Added, record: Record) -> None:
+    from sayso.views.legible import legible
+
+    title = legible(record.article.title or "")
+    print(f"{added.outcome:<9} {added.page}  version {added.version}  {title}")

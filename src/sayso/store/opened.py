@@ -1,0 +1,213 @@
+"""``open_store`` and ``Store``: the one public interface over the databases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from sqlalchemy import Connection, Engine, select
+
+from sayso.errors import StoreError
+from sayso.store import querying, writing
+from sayso.store.border import tried
+from sayso.store.engine import WRITING, engine_of
+from sayso.store.filters import Filter
+from sayso.store.keys import Kind
+from sayso.store.migrating import bring_up_to_date
+from sayso.store.rows import (
+    ActorRow,
+    Added,
+    ClaimRow,
+    Counts,
+    DisputeRow,
+    EventRow,
+    Facet,
+    Listing,
+    OutletRow,
+    PageRow,
+    RedLineRow,
+    VersionRow,
+)
+from sayso.store.stored import prepared, unpacked
+from sayso.store.tables import pages, versions
+from sayso.types import Record
+
+Result = TypeVar("Result")
+
+DEFAULT = "sqlite:///sayso.db"
+EVERYTHING = Filter()
+ROWS = 50  # of a listing, unless more are asked for
+
+
+def open_store(url: str = DEFAULT, *, create: bool = True) -> Store:
+    """Open the store at ``url``: ``sqlite:///sayso.db`` or ``postgresql+psycopg://user@host/database``.
+
+    Makes it where there is none, unless ``create`` is false; brings the schema of an older one up to date.
+    Raises StoreError where that cannot be done, or a newer Sayso wrote it.
+    """
+    engine = engine_of(url, create=create)
+    try:
+        tried(lambda: bring_up_to_date(engine, create=create))
+    except StoreError:
+        engine.dispose()
+        raise
+    return Store(engine)
+
+
+class Store:
+    """An open store. Each method is one transaction; several threads and processes may use a store at once.
+
+    Lists come newest first, ``limit`` rows at a time; ``Listing.next`` is the cursor to hand back as ``after``.
+    Every method raises StoreError where the database refuses.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.engine.dispose()
+
+    # --- records in ---------------------------------------------------------------------------------
+
+    def add(self, record: Record) -> Added:
+        """Store a record. The same one again changes nothing; an edited page becomes a new version."""
+        new, when = prepared(record), writing.now()
+        return self._write(lambda connection: writing.add(connection, new, when))
+
+    def add_many(self, records: Iterable[Record]) -> Iterator[Added]:
+        """Store records as they come, each in a transaction of its own, and tell what became of each."""
+        return map(self.add, records)
+
+    def delete(self, page: str, reason: str | None = None, *, erase: bool = False) -> None:
+        """Take a page out of every list and leave a tombstone, so that adding it again does not bring it back.
+
+        Its versions stay, and ``undelete`` brings it back; with ``erase`` its words are gone for good.
+        """
+        when = writing.now()
+        self._write(lambda connection: writing.bury(connection, page, reason, erase, when))
+
+    def undelete(self, page: str) -> None:
+        """Bring a deleted page back into the lists."""
+        self._write(lambda connection: writing.unbury(connection, page))
+
+    # --- records out --------------------------------------------------------------------------------
+
+    def record(self, page: str, version: int | None = None) -> Record:
+        """The record of a page, as it was added; of the current version, or of ``version``."""
+
+        def look(connection: Connection) -> bytes | None:
+            statement = select(versions.c.record).join(pages, pages.c.number == versions.c.page)
+            wanted = pages.c.version if version is None else version
+            row = connection.execute(
+                statement.where(pages.c.id == page, versions.c.number == wanted)
+            ).one_or_none()
+            if row is None:
+                raise StoreError(f"There is no {_version(version)} of page {page!r} in the store.")
+            packed: bytes | None = row.record
+            return packed
+
+        packed = self._read(look)
+        if packed is None:
+            raise StoreError(f"The words of page {page!r} were erased.")
+        return unpacked(packed)
+
+    def page(self, page: str) -> PageRow:
+        """A page, whether it is in the lists or deleted."""
+        return self._read(lambda connection: querying.page(connection, page))
+
+    def versions(self, page: str) -> tuple[VersionRow, ...]:
+        """The versions of a page, the first one first."""
+        return self._read(lambda connection: querying.version_rows(connection, page))
+
+    # --- lists --------------------------------------------------------------------------------------
+
+    def pages(
+        self, asked: Filter = EVERYTHING, *, limit: int = ROWS, after: str | None = None
+    ) -> Listing[PageRow]:
+        """The pages on which something passes."""
+        return self._list(Kind.PAGE, asked, limit, after)
+
+    def claims(
+        self, asked: Filter = EVERYTHING, *, limit: int = ROWS, after: str | None = None
+    ) -> Listing[ClaimRow]:
+        """The claims that pass."""
+        return self._list(Kind.CLAIM, asked, limit, after)
+
+    def events(
+        self, asked: Filter = EVERYTHING, *, limit: int = ROWS, after: str | None = None
+    ) -> Listing[EventRow]:
+        """The events that pass."""
+        return self._list(Kind.EVENT, asked, limit, after)
+
+    def red_lines(
+        self, asked: Filter = EVERYTHING, *, limit: int = ROWS, after: str | None = None
+    ) -> Listing[RedLineRow]:
+        """The red lines that pass."""
+        return self._list(Kind.RED_LINE, asked, limit, after)
+
+    def disputes(
+        self, asked: Filter = EVERYTHING, *, limit: int = ROWS, after: str | None = None
+    ) -> Listing[DisputeRow]:
+        """The disputes of which a side passes."""
+        return self._list(Kind.DISPUTE, asked, limit, after)
+
+    def actors(
+        self, asked: Filter = EVERYTHING, *, limit: int = ROWS, after: str | None = None
+    ) -> Listing[ActorRow]:
+        """Who has a part in the claims and events that pass, the busiest first."""
+        return self._read(lambda connection: querying.actor_listing(connection, asked, limit, after))
+
+    def outlets(
+        self, asked: Filter = EVERYTHING, *, limit: int = ROWS, after: str | None = None
+    ) -> Listing[OutletRow]:
+        """The outlets on whose pages something passes, those with the most claims first."""
+        return self._read(lambda connection: querying.outlet_listing(connection, asked, limit, after))
+
+    def counts(self, asked: Filter = EVERYTHING) -> Counts:
+        """How much of each kind passes."""
+        return self._read(lambda connection: querying.counts(connection, asked))
+
+    def facets(
+        self, kind: Kind, field: str, asked: Filter = EVERYTHING, *, limit: int = ROWS
+    ) -> tuple[Facet, ...]:
+        """The values of a field ("country", "type", "act", ...) among what passes, the most frequent first."""
+        return self._read(lambda connection: querying.facets(connection, kind, field, asked, limit))
+
+    # --- transactions -------------------------------------------------------------------------------
+
+    def _list(self, kind: Kind, asked: Filter, limit: int, after: str | None) -> Listing[Any]:
+        return self._read(lambda connection: querying.listing(connection, kind, asked, limit, after))
+
+    def _read(self, work: Callable[[Connection], Result]) -> Result:
+        """Do ``work`` on one unchanging picture of the store."""
+        level = {"isolation_level": "REPEATABLE READ"} if self.engine.dialect.name == "postgresql" else {}
+
+        def transaction() -> Result:
+            with self.engine.connect().execution_options(**level) as connection, connection.begin():
+                return work(connection)
+
+        return tried(transaction)
+
+    def _write(self, work: Callable[[Connection], Result]) -> Result:
+        """Do ``work`` wholly or not at all."""
+
+        def transaction() -> Result:
+            connection = self.engine.connect().execution_options(**{WRITING: True})
+            with connection, connection.begin():
+                return work(connection)
+
+        return tried(transaction)
+
+
+def _version(number: int | None) -> str:
+    return "version" if number is None else f"version {number}"

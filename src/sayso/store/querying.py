@@ -1,0 +1,308 @@
+"""Filter -> rows. Lists run from the newest page to the oldest; a cursor is the key of the last row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields, replace
+from datetime import date
+from typing import Any, TypeVar
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    Table,
+    case,
+    cast,
+    func,
+    literal_column,
+    select,
+)
+
+from sayso.errors import StoreError
+from sayso.store import texts
+from sayso.store.filters import Filter
+from sayso.store.indexing import CODED
+from sayso.store.keys import PAGE_BITS, WITHIN_PAGE, Kind, days, last_key
+from sayso.store.postings import Posting, actors_named, meeting, party, term
+from sayso.store.rows import (
+    ActorRow,
+    ClaimRow,
+    Counts,
+    DisputeRow,
+    EventRow,
+    Facet,
+    Listing,
+    OutletRow,
+    PageRow,
+    RedLineRow,
+    VersionRow,
+)
+from sayso.store.tables import actors, claims, disputes, events, pages, parties, red_lines, terms, versions
+from sayso.store.words import folded, phrases
+
+Row = TypeVar("Row")
+
+MOST = 10_000  # rows of one listing
+TABLES: dict[Kind, Table] = {
+    Kind.PAGE: pages,
+    Kind.CLAIM: claims,
+    Kind.EVENT: events,
+    Kind.RED_LINE: red_lines,
+    Kind.DISPUTE: disputes,
+}
+ROWS: dict[Kind, type] = {
+    Kind.PAGE: PageRow,
+    Kind.CLAIM: ClaimRow,
+    Kind.EVENT: EventRow,
+    Kind.RED_LINE: RedLineRow,
+    Kind.DISPUTE: DisputeRow,
+}
+OF_PAGE = {name: pages.c[name] for name in ("title", "outlet", "published", "url")} | {"page": pages.c.id}
+
+
+def listing(connection: Connection, kind: Kind, asked: Filter, limit: int, after: str | None) -> Listing[Any]:
+    """The rows of one kind that pass, newest first."""
+    keys = matching(connection, kind, asked, below=_cursor(after))
+    key = TABLES[kind].c.key
+    few = keys.order_by(keys.selected_columns.item.desc()).limit(_limit(limit) + 1)
+    statement = _rows_of(kind).where(key.in_(few)).order_by(key.desc())
+    found = [dict(row) for row in connection.execute(statement).mappings()]
+    more = len(found) > limit
+    shown = found[:limit]
+    return Listing(tuple(_row(ROWS[kind], row) for row in shown), str(shown[-1]["key"]) if more else None)
+
+
+def matching(
+    connection: Connection, kind: Kind, asked: Filter, below: int | None = None
+) -> Select[tuple[int]]:
+    """Selects the keys, as ``item``, of everything of one kind that passes."""
+    low, high = _range(connection, asked)
+    if below is not None:
+        high = min(high, below - 1)
+    postings = list(_postings(connection.dialect.name, kind, asked))
+    return meeting(connection, postings or [_everything(kind)], low, high)
+
+
+def page(connection: Connection, id: str) -> PageRow:
+    """The row of a page, deleted or not. Raises StoreError where the store never had it."""
+    found = connection.execute(_rows_of(Kind.PAGE).where(pages.c.id == id)).mappings().one_or_none()
+    if found is None:
+        raise StoreError(f"There is no page {id!r} in the store.")
+    return _row(PageRow, dict(found))
+
+
+def version_rows(connection: Connection, id: str) -> tuple[VersionRow, ...]:
+    """The versions of a page, in order."""
+    columns = (versions.c[name] for name in ("number", "added", "digest", "reader"))
+    statement = select(*columns, versions.c.record.is_(None).label("erased"))
+    statement = statement.join(pages, pages.c.number == versions.c.page)
+    found = connection.execute(statement.where(pages.c.id == id).order_by(versions.c.number))
+    rows = tuple(VersionRow(page=id, **dict(row)) for row in found.mappings())
+    if not rows:
+        raise StoreError(f"There is no page {id!r} in the store.")
+    return rows
+
+
+def counts(connection: Connection, asked: Filter) -> Counts:
+    """How much of each kind passes."""
+    found = {kind: _count(connection, matching(connection, kind, asked)) for kind in Kind}
+    return Counts(
+        pages=found[Kind.PAGE],
+        claims=found[Kind.CLAIM],
+        events=found[Kind.EVENT],
+        red_lines=found[Kind.RED_LINE],
+        disputes=found[Kind.DISPUTE],
+    )
+
+
+def facets(connection: Connection, kind: Kind, field: str, asked: Filter, limit: int) -> tuple[Facet, ...]:
+    """The values of a field among what passes, the most frequent first."""
+    if field not in CODED:
+        raise StoreError(f"There are no counts by {field!r}. There are: {', '.join(CODED)}.")
+    often = func.count()
+    statement = select(terms.c.value, often).where(terms.c.kind == int(kind), terms.c.field == field)
+    if asked != Filter():
+        statement = statement.where(terms.c.item.in_(matching(connection, kind, asked)))
+    statement = statement.group_by(terms.c.value).order_by(often.desc(), terms.c.value).limit(_limit(limit))
+    return tuple(Facet(value, count) for value, count in connection.execute(statement))
+
+
+def actor_listing(connection: Connection, asked: Filter, limit: int, after: str | None) -> Listing[ActorRow]:
+    """Who has a part in the claims and events that pass, the busiest first.
+
+    ``by``, ``about``, ``country`` and ``unnamed`` narrow the actors themselves, everything else narrows what they
+    have a part in.
+    """
+    rest = replace(asked, by=None, about=None, country=None, unnamed=False)
+    parts = {
+        "claims_by": _sum_of(Kind.CLAIM, "by"),
+        "claims_about": _sum_of(Kind.CLAIM, "about"),
+        "claims_through": _sum_of(Kind.CLAIM, "through"),
+        "events_by": _sum_of(Kind.EVENT, "by"),
+        "events_about": _sum_of(Kind.EVENT, "about"),
+    }
+    busy = func.count().label("busy")
+    seen = (func.min(parties.c.item).label("first"), func.max(parties.c.item).label("last"))
+    tally = select(parties.c.actor, busy, *seen, *(sum.label(name) for name, sum in parts.items()))
+    tally = tally.where(parties.c.kind.in_((int(Kind.CLAIM), int(Kind.EVENT))), *_actors_asked(asked))
+    if rest != Filter():
+        items = [matching(connection, kind, rest) for kind in (Kind.CLAIM, Kind.EVENT)]
+        tally = tally.where(parties.c.item.in_(items[0].union_all(items[1])))
+    start = _offset(after)
+    top = tally.group_by(parties.c.actor).order_by(busy.desc(), parties.c.actor).offset(start)
+    best = top.limit(_limit(limit) + 1).subquery()
+    statement = select(actors, best).join(best, best.c.actor == actors.c.number)
+    statement = statement.order_by(best.c.busy.desc(), best.c.actor)
+    found = [_dated(dict(row)) for row in connection.execute(statement).mappings()]
+    for row in found:
+        row["country"] = row["country"] or None
+    return _ranked(ActorRow, found, limit, start)
+
+
+def outlet_listing(
+    connection: Connection, asked: Filter, limit: int, after: str | None
+) -> Listing[OutletRow]:
+    """The outlets on whose pages stands what passes, those with the most claims first."""
+    tallies = [
+        _by_page(matching(connection, kind, asked), kind) for kind in (Kind.PAGE, Kind.CLAIM, Kind.EVENT)
+    ]
+    every = tallies[0].union_all(*tallies[1:]).subquery()
+    total = cast(func.sum(every.c.claims), Integer)
+    statement = (
+        select(
+            pages.c.outlet,
+            cast(func.sum(every.c.pages), Integer).label("pages"),
+            total.label("claims"),
+            cast(func.sum(every.c.events), Integer).label("events"),
+            func.min(pages.c.key).label("first"),
+            func.max(pages.c.key).label("last"),
+        )
+        .join(every, every.c.page == pages.c.number)
+        .group_by(pages.c.outlet)
+        .order_by(total.desc(), pages.c.outlet)
+        .offset(_offset(after))
+        .limit(_limit(limit) + 1)
+    )
+    found = [_dated(dict(row)) for row in connection.execute(statement).mappings()]
+    return _ranked(OutletRow, found, limit, _offset(after))
+
+
+def _by_page(keys: Select[tuple[int]], kind: Kind) -> Select[Any]:
+    """How many of the keys stand on which page, in the column of their kind."""
+    found = keys.subquery()
+    shifted = found.c.item.op(">>")(literal_column(str(WITHIN_PAGE.bit_length() - 1)))
+    page = shifted.op("&")(literal_column(str((1 << PAGE_BITS) - 1)))
+    columns = {Kind.PAGE: "pages", Kind.CLAIM: "claims", Kind.EVENT: "events"}
+    tallied = (func.count() if which == kind else func.count() * 0 for which in columns)
+    labelled = (tally.label(name) for tally, name in zip(tallied, columns.values(), strict=True))
+    return select(page.label("page"), *labelled).group_by(page)
+
+
+def _postings(dialect: str, kind: Kind, asked: Filter) -> list[Posting]:
+    """What a filter asks for, one posting each."""
+    found = [party(kind, part, name) for part in ("by", "about", "through") if (name := getattr(asked, part))]
+    values = {
+        "country": asked.country and asked.country.upper(),
+        "between": asked.between and " ".join(sorted(code.upper() for code in asked.between)),
+        "outlet": asked.outlet and folded(asked.outlet),
+        "type": asked.type and asked.type.upper(),
+        "status": asked.status and asked.status.lower(),
+        "act": asked.act and asked.act.lower(),
+        "unnamed": "yes" if asked.unnamed else None,
+        "denied": "yes" if asked.denied else None,
+    }
+    found += [term(kind, field, value) for field, value in values.items() if value]
+    if asked.search is not None:
+        found.append(texts.posting(dialect, kind, phrases(asked.search)))
+    return found
+
+
+def _everything(kind: Kind) -> Posting:
+    alive = (pages.c.deleted.is_(None),) if kind == Kind.PAGE else ()
+    return Posting(TABLES[kind].c.key, alive)
+
+
+def _range(connection: Connection, asked: Filter) -> tuple[int, int]:
+    """Lowest and highest key that can pass."""
+    low, high = days(*asked.days())
+    if asked.page is not None:
+        first = connection.scalar(select(pages.c.key).where(pages.c.id == asked.page))
+        if first is None:
+            raise StoreError(f"There is no page {asked.page!r} in the store.")
+        low, high = max(low, first), min(high, last_key(first))
+    return low, high
+
+
+def _rows_of(kind: Kind) -> Select[Any]:
+    own = TABLES[kind]
+    names = [field.name for field in fields(ROWS[kind])]
+    if kind == Kind.PAGE:
+        return select(own.c.key, *(own.c["id" if name == "page" else name].label(name) for name in names))
+    columns = (OF_PAGE[name] if name in OF_PAGE else own.c[name] for name in names)
+    labelled = (column.label(name) for column, name in zip(columns, names, strict=True))
+    return select(own.c.key, *labelled).join(pages, pages.c.number == own.c.page)
+
+
+def _row(shape: type[Row], found: dict[str, Any]) -> Row:
+    """The dataclass of a row; lists become tuples."""
+    values = {field.name: found[field.name] for field in fields(shape)}  # type: ignore[arg-type]
+    return shape(**{name: tuple(v) if isinstance(v, list) else v for name, v in values.items()})
+
+
+def _ranked(shape: type[Row], found: Sequence[dict[str, Any]], limit: int, start: int) -> Listing[Row]:
+    rows = tuple(_row(shape, row) for row in found[:limit])
+    return Listing(rows, str(start + limit) if len(found) > limit else None)
+
+
+def _dated(row: dict[str, Any]) -> dict[str, Any]:
+    """The first and last key of a row as days."""
+    return row | {name: _day(row[name]) for name in ("first", "last")}
+
+
+def _day(key: int | None) -> str | None:
+    number = (key or 0) // WITHIN_PAGE >> PAGE_BITS
+    return date.fromordinal(number).isoformat() if number else None
+
+
+def _actors_asked(asked: Filter) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = [
+        parties.c.actor.in_(actors_named(name)) for name in (asked.by, asked.about) if name
+    ]
+    if asked.country:
+        theirs = select(actors.c.number).where(actors.c.country == asked.country.upper())
+        conditions.append(parties.c.actor.in_(theirs))
+    if asked.unnamed:
+        conditions.append(parties.c.actor.in_(select(actors.c.number).where(actors.c.named.is_(False))))
+    return conditions
+
+
+def _sum_of(kind: Kind, part: str) -> ColumnElement[int]:
+    return func.sum(case(((parties.c.kind == int(kind)) & (parties.c.part == part), 1), else_=0))
+
+
+def _count(connection: Connection, keys: Select[tuple[int]]) -> int:
+    return int(connection.scalar(select(func.count()).select_from(keys.subquery())) or 0)
+
+
+def _limit(limit: int) -> int:
+    if not 1 <= limit <= MOST:
+        raise StoreError(
+            f"A list has 1 to {MOST:,} rows, not {limit}. Ask for the next ones with the cursor."
+        )
+    return limit
+
+
+def _cursor(after: str | None) -> int | None:
+    return None if after is None else _number(after)
+
+
+def _offset(after: str | None) -> int:
+    return 0 if after is None else _number(after)
+
+
+def _number(after: str) -> int:
+    if not (after.isascii() and after.isdigit() and len(after) < 20):
+        raise StoreError(f"{after!r} is no cursor. Give the one that came with the last rows.")
+    return int(after)

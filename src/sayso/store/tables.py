@@ -1,0 +1,208 @@
+"""The tables of a store, one schema for SQLite and PostgreSQL.
+
+``pages`` and ``versions`` hold everything that was ever added; each version has its record as JSON, compressed.
+All other tables are an index of the current versions, made from the records by ``indexing`` and made anew
+whenever that changes. Rows that can be listed have a key that sorts as the lists do, see ``keys``.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    SmallInteger,
+    Table,
+    Text,
+    UniqueConstraint,
+    column,
+    table,
+)
+
+metadata = MetaData()
+Key = BigInteger().with_variant(Integer, "sqlite")
+
+
+def _page() -> Column[int]:
+    return Column("page", Integer, ForeignKey("pages.number"), nullable=False)
+
+
+pages = Table(
+    "pages",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("key", Key, nullable=False, unique=True),  # where the page stands in lists
+    Column("id", Text, nullable=False, unique=True),
+    Column("url", Text),
+    Column("outlet", Text),
+    Column("title", Text),
+    Column("published", Text),
+    Column("language", Text),
+    Column("version", Integer, nullable=False),  # number of the current version
+    Column("reader", Text, nullable=False, index=True),  # digest of the models that read it
+    Column("claims", Integer, nullable=False),
+    Column("events", Integer, nullable=False),
+    Column("added", Text, nullable=False),
+    Column("changed", Text, nullable=False),
+    Column("deleted", Text),  # when; the tombstone
+    Column("reason", Text),
+)
+
+versions = Table(
+    "versions",
+    metadata,
+    Column("page", Integer, ForeignKey("pages.number"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("digest", Text, nullable=False),  # of the words of the page
+    Column("record_digest", Text, nullable=False),
+    Column("reader", Text, nullable=False),
+    Column("added", Text, nullable=False),
+    Column("record", LargeBinary),  # JSON, zlib; null once it was erased
+    PrimaryKeyConstraint("page", "number"),
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("key", Key, primary_key=True, autoincrement=False),
+    _page(),
+    Column("id", Text, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("cue", Text, nullable=False),
+    Column("source", Text),
+    Column("kind", Text),
+    Column("named", Boolean),
+    Column("role", Text),
+    Column("country", Text),
+    Column("sector", Text),
+    Column("anonymity", Text),
+    Column("through", JSON, nullable=False),  # names, from the speaker outward
+    Column("manner", Text, nullable=False),
+    Column("act", Text, nullable=False),
+    Column("addressee", Text),
+    Column("addressee_country", Text),
+    Column("hedges", JSON, nullable=False),
+    Column("denied", Boolean, nullable=False),
+    Column("within", Text),
+    Column("sentence", Integer, nullable=False),
+    Column("confidence", Double, nullable=False),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("key", Key, primary_key=True, autoincrement=False),
+    _page(),
+    Column("id", Text, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("mode", Text),
+    Column("status", Text, nullable=False),
+    Column("actors", JSON, nullable=False),
+    Column("actor_countries", JSON, nullable=False),
+    Column("recipients", JSON, nullable=False),
+    Column("recipient_countries", JSON, nullable=False),
+    Column("trigger", Text, nullable=False),
+    Column("place", Text),
+    Column("country", Text),
+    Column("lat", Double),
+    Column("lon", Double),
+    Column("date_text", Text),
+    Column("starts", Text),
+    Column("ends", Text),
+    Column("claims", JSON, nullable=False),
+    Column("denied", Boolean, nullable=False),
+    Column("intensity", Double),
+    Column("sentence", Integer, nullable=False),
+    Column("confidence", Double, nullable=False),
+)
+
+red_lines = Table(
+    "red_lines",
+    metadata,
+    Column("key", Key, primary_key=True, autoincrement=False),
+    _page(),
+    Column("id", Text, nullable=False),
+    Column("actor", Text),
+    Column("actor_country", Text),
+    Column("addressee", Text),
+    Column("addressee_country", Text),
+    Column("condition", Text, nullable=False),
+    Column("consequence", Text, nullable=False),
+    Column("claim", Text),
+    Column("sentence", Integer, nullable=False),
+)
+
+disputes = Table(
+    "disputes",
+    metadata,
+    Column("key", Key, primary_key=True, autoincrement=False),
+    _page(),
+    Column("kind", Text, nullable=False),
+    Column("claim", Text, nullable=False),
+    Column("claim_source", Text),
+    Column("claim_content", Text, nullable=False),
+    Column("answer", Text, nullable=False),
+    Column("answer_source", Text),
+    Column("answer_content", Text, nullable=False),
+)
+
+actors = Table(
+    "actors",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("folded", Text, nullable=False),
+    Column("country", Text, nullable=False),  # "" where none is known, so that the constraint holds
+    Column("kind", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("named", Boolean, nullable=False),
+    Column("sector", Text),
+    UniqueConstraint("folded", "country", "kind"),
+)
+
+actor_words = Table(
+    "actor_words",
+    metadata,
+    Column("word", Text, nullable=False),
+    Column("actor", Integer, ForeignKey("actors.number"), nullable=False, index=True),
+    PrimaryKeyConstraint("word", "actor"),
+    sqlite_with_rowid=False,
+)
+
+# Which actor has which part in what: "by", "about" or "through".
+parties = Table(
+    "parties",
+    metadata,
+    Column("actor", Integer, ForeignKey("actors.number"), nullable=False),
+    Column("part", Text, nullable=False),
+    Column("kind", SmallInteger, nullable=False),
+    Column("item", Key, nullable=False),
+    PrimaryKeyConstraint("actor", "part", "kind", "item"),
+    Index("ix_parties_item", "item"),
+    sqlite_with_rowid=False,
+)
+
+# Which coded value is said of what: ("country", "RUS"), ("type", "THREATEN"), ("between", "RUS USA"), ...
+terms = Table(
+    "terms",
+    metadata,
+    Column("kind", SmallInteger, nullable=False),
+    Column("field", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("item", Key, nullable=False),
+    PrimaryKeyConstraint("kind", "field", "value", "item"),
+    Index("ix_terms_item", "item"),
+    sqlite_with_rowid=False,
+)
+
+# The full-text index; each database has its own kind, so the migration makes it. See ``texts``.
+texts = table("texts", column("item", Key), column("kind", SmallInteger), column("words", Text))
+
+INDEX = (claims, events, red_lines, disputes)  # what a page fills, besides parties, terms and texts
