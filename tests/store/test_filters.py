@@ -19,6 +19,7 @@ from sayso.store.words import folded, phrases
         ("type", "KISS", "THREATEN"),
         ("status", "maybe", "planned"),
         ("act", "sing", "deny"),
+        ("manner", "sung", "mixed"),
         ("since", "yesterday", "2022-11-14"),
         ("until", "2022-02-30", "not a date"),
         ("search", "  *,; ", "no word"),

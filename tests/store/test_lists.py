@@ -35,8 +35,11 @@ asked = st.builds(
     type=st.none() | st.sampled_from(["CONSULT", "ACCUSE", "threaten"]),
     status=st.none() | st.sampled_from(["actual", "planned"]),
     act=st.none() | st.sampled_from(["assert", "deny"]),
-    unnamed=st.booleans(),
-    denied=st.sampled_from([False, False, True]),
+    manner=st.none() | st.sampled_from(["direct", "indirect"]),
+    unnamed=st.sampled_from([None, None, True, False]),
+    denied=st.sampled_from([None, None, True, False]),
+    hedged=st.sampled_from([None, None, True, False]),
+    passed=st.sampled_from([None, None, True, False]),
     since=st.none() | st.sampled_from(["2020", "2020-06", "2021-02-11"]),
     until=st.none() | st.sampled_from(["2021-03", "2022", "2021-12-31"]),
     search=st.none() | st.sampled_from([words(number) for number in (0, 1, 5, 20)]),
@@ -74,6 +77,16 @@ def test_every_list_can_be_paged(full, listed):
     second = getattr(full, listed)(limit=2, after=first.next)
     assert whole.next is None
     assert first.rows + second.rows == whole.rows[:4]
+
+
+def test_speakers_and_roles_are_counted_and_can_be_asked_for(full):
+    speakers = full.facets(Kind.CLAIM, "by", Filter(act="deny"))
+    assert speakers
+    for facet in speakers:
+        rows = full.claims(Filter(act="deny", by=facet.value), limit=10_000).rows
+        assert facet.count == sum(row.source == facet.value for row in rows)
+    for facet in full.facets(Kind.CLAIM, "role"):
+        assert facet.count == full.counts(Filter(role=facet.value)).claims
 
 
 def test_facets_count_what_the_filter_counts(full):
@@ -202,13 +215,20 @@ def between(a: str, b: str, doers: set, others: set) -> bool:
 
 
 def claims_pass(asked: Filter, record: Record, claims) -> bool:
-    """Act, unnamed and denied: does one of the claims that stand behind it have it?"""
+    """Act, manner and the rest: does one of the claims that stand behind it have it?"""
     denied = {d.claim for d in record.disputes if d.kind == "denies"}
     return (
         (not asked.act or any(claim.act == asked.act for claim in claims))
-        and (not asked.unnamed or any(c.source is None or not c.source.named for c in claims))
-        and (not asked.denied or any(claim.id in denied for claim in claims))
+        and (not asked.manner or any(claim.manner == asked.manner for claim in claims))
+        and one_is(asked.unnamed, (c.source is None or not c.source.named for c in claims))
+        and one_is(asked.denied, (claim.id in denied for claim in claims))
+        and one_is(asked.hedged, (bool(claim.hedges) for claim in claims))
+        and one_is(asked.passed, (bool(claim.via) for claim in claims))
     )
+
+
+def one_is(asked: bool | None, found) -> bool:
+    return asked is None or asked in found
 
 
 def words_of(*texts: str) -> set[str]:

@@ -11,7 +11,7 @@ from sayso.errors import StoreError
 from sayso.ontology import load_plover
 from sayso.store.keys import LAST_DAY
 from sayso.store.words import folded, phrases
-from sayso.types import Act, Status
+from sayso.types import Act, Manner, Status
 
 COUNTRY = re.compile(r"[A-Za-z]{3}")
 DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
@@ -35,8 +35,12 @@ class Filter:
     type: str | None = None  # PLOVER type of the event
     status: str | None = None  # status of the event: actual, planned, ...
     act: str | None = None  # what the speaker does: deny, accuse, ...
-    unnamed: bool = False  # only what nobody named stands behind
-    denied: bool = False  # only what somebody on the same page denies
+    manner: str | None = None  # direct, mixed or indirect
+    role: str | None = None  # office of the speaker, as the page gives it
+    unnamed: bool | None = None  # only what nobody named stands behind; False: only what somebody named does
+    denied: bool | None = None  # only what somebody on the same page denies; False: only what nobody does
+    hedged: bool | None = None  # only what is hedged ("reportedly"); False: only what is not
+    passed: bool | None = None  # only what somebody passed on; False: only what the page has from the speaker
     since: str | None = None  # published on or after this day, month or year
     until: str | None = None  # published on or before this day, month or year
     search: str | None = None  # words, "phrases" and beginnings* that stand in it
@@ -50,6 +54,7 @@ class Filter:
         _is_one_of("type", self.type and self.type.upper(), tuple(load_plover().types))
         _is_one_of("status", self.status and self.status.lower(), get_args(Status))
         _is_one_of("act", self.act and self.act.lower(), get_args(Act))
+        _is_one_of("manner", self.manner and self.manner.lower(), get_args(Manner))
         if self.between and self.between[0].upper() == self.between[1].upper():
             raise StoreError(f"'between' takes two countries, and {self.between[0]} is one. Give another.")
         if self.search is not None:

@@ -37,8 +37,12 @@ class Traits:
     type: frozenset[str] = frozenset()
     status: frozenset[str] = frozenset()
     act: frozenset[str] = frozenset()
+    manner: frozenset[str] = frozenset()
+    role: frozenset[str] = frozenset()
     unnamed: frozenset[str] = frozenset()
     denied: frozenset[str] = frozenset()
+    hedged: frozenset[str] = frozenset()
+    passed: frozenset[str] = frozenset()
     outlet: frozenset[str] = frozenset()
 
     def __or__(self, other: Traits) -> Traits:
@@ -60,7 +64,7 @@ class Traits:
 NAMES = tuple(field.name for field in fields(Traits))
 PARTS: tuple[Part, ...] = ("by", "about", "through")
 CODED = tuple(name for name in NAMES if name not in PARTS)
-YES = frozenset({"yes"})
+YES, NO = frozenset({"yes"}), frozenset({"no"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,11 +218,15 @@ class _Book:
 
     def _manner_of(self, claim: Claim) -> Traits:
         """What a claim gives to whatever it reports."""
-        nobody = claim.source is None or not claim.source.named
+        source = claim.source
         return Traits(
             act=frozenset({claim.act}),
-            unnamed=YES if nobody else frozenset(),
-            denied=YES if claim.id in self.denied else frozenset(),
+            manner=frozenset({claim.manner}),
+            role=frozenset({source.role} if source and source.role else ()),
+            unnamed=_is(source is None or not source.named),
+            denied=_is(claim.id in self.denied),
+            hedged=_is(bool(claim.hedges)),
+            passed=_is(bool(claim.via)),
         )
 
     def _of_told(self, claim: Claim) -> Traits:
@@ -273,6 +281,10 @@ def _party(entity: Entity | Actor) -> Party:
 
 def _code(country: str | None) -> str | None:
     return country.upper() if country else None
+
+
+def _is(holds: bool) -> frozenset[str]:
+    return YES if holds else NO
 
 
 def _some(entity: Entity | None) -> list[Entity]:

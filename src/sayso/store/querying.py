@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sayso.errors import StoreError
 from sayso.store import texts
 from sayso.store.filters import Filter
-from sayso.store.indexing import CODED
+from sayso.store.indexing import CODED, PARTS
 from sayso.store.keys import PAGE_BITS, WITHIN_PAGE, Kind, days, last_key
 from sayso.store.postings import Posting, actors_named, meeting, party, term
 from sayso.store.rows import (
@@ -119,8 +119,10 @@ def counts(connection: Connection, asked: Filter) -> Counts:
 
 def facets(connection: Connection, kind: Kind, field: str, asked: Filter, limit: int) -> tuple[Facet, ...]:
     """The values of a field among what passes, the most frequent first."""
+    if field in PARTS:
+        return _actor_facets(connection, kind, field, asked, limit)
     if field not in CODED:
-        raise StoreError(f"There are no counts by {field!r}. There are: {', '.join(CODED)}.")
+        raise StoreError(f"There are no counts by {field!r}. There are: {', '.join((*PARTS, *CODED))}.")
     often = func.count()
     statement = select(terms.c.value, often).where(terms.c.kind == int(kind), terms.c.field == field)
     if asked != Filter():
@@ -129,13 +131,26 @@ def facets(connection: Connection, kind: Kind, field: str, asked: Filter, limit:
     return tuple(Facet(value, count) for value, count in connection.execute(statement))
 
 
+def _actor_facets(
+    connection: Connection, kind: Kind, part: str, asked: Filter, limit: int
+) -> tuple[Facet, ...]:
+    """The names of those who have a part in what passes, the most frequent first."""
+    often = func.count(parties.c.item.distinct())
+    statement = select(actors.c.name, often).join(parties, parties.c.actor == actors.c.number)
+    statement = statement.where(parties.c.kind == int(kind), parties.c.part == part)
+    if asked != Filter():
+        statement = statement.where(parties.c.item.in_(matching(connection, kind, asked)))
+    statement = statement.group_by(actors.c.name).order_by(often.desc(), actors.c.name).limit(_limit(limit))
+    return tuple(Facet(name, count) for name, count in connection.execute(statement))
+
+
 def actor_listing(connection: Connection, asked: Filter, limit: int, after: str | None) -> Listing[ActorRow]:
     """Who has a part in the claims and events that pass, the busiest first.
 
     ``by``, ``about``, ``country`` and ``unnamed`` narrow the actors themselves, everything else narrows what they
     have a part in.
     """
-    rest = replace(asked, by=None, about=None, country=None, unnamed=False)
+    rest = replace(asked, by=None, about=None, country=None, unnamed=None)
     parts = {
         "claims_by": _sum_of(Kind.CLAIM, "by"),
         "claims_about": _sum_of(Kind.CLAIM, "about"),
@@ -210,13 +225,18 @@ def _postings(dialect: str, kind: Kind, asked: Filter) -> list[Posting]:
         "type": asked.type and asked.type.upper(),
         "status": asked.status and asked.status.lower(),
         "act": asked.act and asked.act.lower(),
-        "unnamed": "yes" if asked.unnamed else None,
-        "denied": "yes" if asked.denied else None,
+        "manner": asked.manner and asked.manner.lower(),
+        "role": asked.role,
+        **{name: _yes_or_no(getattr(asked, name)) for name in ("unnamed", "denied", "hedged", "passed")},
     }
     found += [term(kind, field, value) for field, value in values.items() if value]
     if asked.search is not None:
         found.append(texts.posting(dialect, kind, phrases(asked.search)))
     return found
+
+
+def _yes_or_no(asked: bool | None) -> str | None:
+    return None if asked is None else "yes" if asked else "no"
 
 
 def _everything(kind: Kind) -> Posting:
@@ -273,8 +293,9 @@ def _actors_asked(asked: Filter) -> list[ColumnElement[bool]]:
     if asked.country:
         theirs = select(actors.c.number).where(actors.c.country == asked.country.upper())
         conditions.append(parties.c.actor.in_(theirs))
-    if asked.unnamed:
-        conditions.append(parties.c.actor.in_(select(actors.c.number).where(actors.c.named.is_(False))))
+    if asked.unnamed is not None:
+        theirs = select(actors.c.number).where(actors.c.named.is_(not asked.unnamed))
+        conditions.append(parties.c.actor.in_(theirs))
     return conditions
 
 

@@ -55,6 +55,12 @@ def unpacked(packed: bytes) -> Record:
         raise StoreError(f"A stored record is damaged: {error}. Restore a backup.") from error
 
 
+def items_of_packed(packed: bytes) -> tuple[Item, ...]:
+    """What can be listed of a packed record."""
+    record = unpacked(packed)
+    return items_of(_storable(record, msgspec.json.encode(record)))
+
+
 def reader_of(models: dict[str, str]) -> str:
     """One digest of everything that took part in reading."""
     return digest_of(msgspec.json.encode(sorted(models.items())))
