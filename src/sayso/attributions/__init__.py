@@ -21,6 +21,7 @@ def find_attributions(
 
     The trained reader finds the spans and rules fill its gaps; act, chain, hedges and nesting come after.
     """
-    found = combined(read_spans(article.text, reader), find_by_rules(parsed, lexicon), parsed, lexicon)
-    inner = nested(found, article.text, reader, parsed, lexicon)
+    by_rules = find_by_rules(parsed, lexicon)
+    found = combined(read_spans(article.text, reader), by_rules, parsed, lexicon)
+    inner = nested(found, by_rules, article.text, reader, parsed, lexicon)
     return enrich((*found, *inner), article, parsed, lexicon)

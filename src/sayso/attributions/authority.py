@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from sayso.attributions.chains import links_of, outlet_of
 from sayso.attributions.phrases import noun_phrase
 from sayso.lexicons.reporting import Reporting
 from sayso.syntax import children_by_dep, head_of, span_of, subtree, tokens_in
-from sayso.types import Attribution, FoundAttribution, Sentences, Spans
+from sayso.types import Attribution, FoundAttribution, Sentences, Span, Spans
+
+CITED_WITHIN = (
+    8  # tokens behind source and cue within which "citing X" belongs to them, however it was parsed
+)
+SLACK = 3  # characters by which a hearer may end before the content does and still be all of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,34 +31,63 @@ def authority_of(hit: FoundAttribution, parsed: Sentences, lexicon: Reporting) -
     head = head_of(parsed, hit.source)
     cue = tokens_in(parsed, hit.cue)
     cited = _cited(parsed, head, cue, lexicon)
-    if cited is not None and hit.source and cited not in tokens_in(parsed, hit.content):
-        return Authority(_phrase(parsed, cited), (hit.source,))
-    hearers = _hearers(parsed, cue, lexicon)
-    outlets = [n for n in hearers + _talks(parsed, cue, lexicon) if is_outlet(parsed, n, lexicon)]
-    chain = [*_citers(parsed, head, lexicon), *_quoters(parsed, cue, head, lexicon), *outlets]
-    others = [n for n in hearers if n not in chain and n != head]
-    return Authority(
-        hit.source,
-        tuple(_phrase(parsed, n) for n in dict.fromkeys(chain)),
-        _phrase(parsed, others[0]) if others else (),
-    )
+    outside = cited is not None and cited not in tokens_in(parsed, hit.content)
+    if cited is not None and outside and hit.source and _informs(parsed, cited, hit.source, lexicon):
+        return Authority(_described(parsed, cited), (hit.source,))
+    passing = [*_citers(parsed, head, lexicon), *_quoters(parsed, cue, head, lexicon)]
+    links = [noun_phrase(parsed, n) for n in passing] + links_of(hit, parsed, lexicon)
+    chain = [
+        link for place, link in enumerate(links) if not any(_meet(link, other) for other in links[:place])
+    ]
+    hearers = [_outside(_phrase(parsed, n), hit.content) for n in _hearers(parsed, cue, lexicon) if n != head]
+    others = [hearer for hearer in hearers if hearer and not any(_meet(hearer[0], link) for link in chain)]
+    return Authority(hit.source, tuple((link,) for link in chain), others[0] if others else ())
+
+
+def _outside(phrase: Spans, content: Spans) -> Spans:
+    """The phrase up to where the content begins; nothing where it is what is said, or most of it."""
+    (start, end), begins = phrase[0], [low for low, _ in content]
+    end = min([end, *(low for low in begins if start < low < end)])
+    whole = any(low <= start and high - end <= SLACK for low, high in content)
+    return () if whole else ((start, end),)
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _phrase(parsed: Sentences, head: int) -> Spans:
     return (noun_phrase(parsed, head),)
 
 
+def _described(parsed: Sentences, head: int) -> Spans:
+    """The noun phrase with what tells the unnamed apart: "people briefed on the talks"."""
+    kept = list(subtree(parsed, head))
+    commas = [n for n in kept if n > head and parsed.tokens[n].text in {",", "-", "–", "—", '"', "“"}]
+    kept = [n for n in kept if n < min([*commas, kept[-1] + 1])]
+    return (span_of(parsed, kept),)
+
+
 def _cited(parsed: Sentences, head: int | None, cue: list[int], lexicon: Reporting) -> int | None:
-    """Whom the source cites: the object of "citing" right behind the source or the cue."""
-    near = [*([head] if head is not None else []), *cue]
+    """Whom the source cites: the object of a "citing" that hangs on the cue or source, or stands right behind."""
+    near = {*([head] if head is not None else []), *cue}
     if not near:
         return None
-    sentence = parsed.sentences[parsed.tokens[near[0]].sentence]
-    after = range(min(near), min(max(near) + 8, sentence.last))
+    sentence = parsed.sentences[parsed.tokens[min(near)].sentence]
+    behind = range(min(near), min(max(near) + CITED_WITHIN, sentence.last))
+    above = near | {parsed.tokens[n].head for n in near}
+    hanging = [n for top in above for n in children_by_dep(parsed, top, "advcl", "acl", "prep", "pcomp")]
     citing = [
-        n for n in after if parsed.tokens[n].lemma in lexicon.passing_on and parsed.tokens[n].tag == "VBG"
+        n
+        for n in (*behind, *hanging)
+        if parsed.tokens[n].lemma in lexicon.passing_on and parsed.tokens[n].tag == "VBG"
     ]
     return next((child for n in citing for child in children_by_dep(parsed, n, "dobj")), None)
+
+
+def _informs(parsed: Sentences, cited: int, source: Spans, lexicon: Reporting) -> bool:
+    """Does the cited stand behind the words? Whoever an outlet cites does, and everywhere "sources" do."""
+    return bool(outlet_of(source, parsed, lexicon)) or parsed.tokens[cited].lemma in lexicon.informants
 
 
 def _citers(parsed: Sentences, head: int | None, lexicon: Reporting) -> list[int]:
@@ -73,31 +108,42 @@ def _quoters(parsed: Sentences, cue: list[int], head: int | None, lexicon: Repor
 
 
 def _hearers(parsed: Sentences, cue: list[int], lexicon: Reporting) -> list[int]:
-    """Whom it was said to: objects of verbs that address somebody."""
-    verbs = [n for n in cue if parsed.tokens[n].lemma in lexicon.addressing]
-    objects = [c for n in verbs for c in children_by_dep(parsed, n, "dative", "dobj", "iobj")]
-    return [n for n in objects if parsed.tokens[n].pos in {"PROPN", "PRON", "NOUN"}]
+    """Whom it was said to, or against whom: objects of verbs that address or attack, "to reporters", "on X to"."""
+    found: list[int] = []
+    for verb in cue:
+        lemma = parsed.tokens[verb].lemma
+        objects = children_by_dep(parsed, verb, "dative", "dobj", "iobj")
+        found += [n for n in objects if _may_hear(parsed, n, lemma, lexicon)]
+        found += list(_behind_prepositions(parsed, verb, lexicon))
+        found += _asked_of(parsed, verb, lexicon)
+    return found
 
 
-def _talks(parsed: Sentences, cue: list[int], lexicon: Reporting) -> list[int]:
-    """Objects of "with" and "to" in "in an interview with Reuters"."""
-    preps = [p for n in cue for p in children_by_dep(parsed, n, "prep")]
-    talks = [t for p in preps for t in children_by_dep(parsed, p, "pobj")]
-    talks = [t for t in talks if parsed.tokens[t].lemma in lexicon.talks_given]
+def _may_hear(parsed: Sentences, number: int, verb: str, lexicon: Reporting) -> bool:
+    pos = parsed.tokens[number].pos
+    return (verb in lexicon.addressing and pos in {"PROPN", "PRON", "NOUN"}) or (
+        verb in lexicon.attacking and pos in {"PROPN", "PRON"}
+    )
+
+
+def _behind_prepositions(parsed: Sentences, verb: int, lexicon: Reporting) -> list[int]:
+    """ "called on Dean to ...", "appealed to Congress", "denied to reporters that ..."."""
+    wanted = lexicon.addressing_by.get(parsed.tokens[verb].lemma, frozenset())
+    preps = children_by_dep(parsed, verb, "prep", "dative")
     return [
-        o
-        for t in talks
-        for p in children_by_dep(parsed, t, "prep")
-        for o in children_by_dep(parsed, p, "pobj")
+        n
+        for prep in preps
+        for n in children_by_dep(parsed, prep, "pobj")
+        if parsed.tokens[prep].text.lower() in wanted or parsed.tokens[n].lemma in lexicon.hearers
     ]
 
 
-def is_outlet(parsed: Sentences, head: int, lexicon: Reporting) -> bool:
-    """Whether the noun phrase of ``head`` is the name or a description of an outlet."""
-    start, end = noun_phrase(parsed, head)
-    words = [word.lower() for word in parsed.text[start:end].split()]
-    names = {" ".join(words), " ".join(words[1:])}
-    return bool(names & lexicon.outlet_names) or (bool(words) and words[-1] in lexicon.outlet_endings)
+def _asked_of(parsed: Sentences, verb: int, lexicon: Reporting) -> list[int]:
+    """The subject of what is demanded: "demanded that Moscow disclose ..."."""
+    if lexicon.verbs.get(parsed.tokens[verb].lemma) not in lexicon.asking:
+        return []
+    clauses = [n for n in children_by_dep(parsed, verb, "ccomp") if parsed.tokens[n].tag == "VB"]
+    return [n for clause in clauses for n in children_by_dep(parsed, clause, "nsubj")]
 
 
 def anonymity_of(source: Spans, parsed: Sentences, lexicon: Reporting) -> str | None:

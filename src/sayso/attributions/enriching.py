@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sayso.attributions.authority import anonymity_of, authority_of, carried_over
+from sayso.attributions.chains import passed_on
+from sayso.attributions.combining import overlap, shared
 from sayso.attributions.quotations import manner_of
 from sayso.lexicons.reporting import Reporting
 from sayso.syntax import sentence_at, tokens_in
 from sayso.types import Act, Article, Attribution, FoundAttribution, Sentences, Spans
+
+CITED = 0.8  # share of "citing X" that must be another's source for the two to say the same
 
 
 def enrich(
@@ -18,9 +22,11 @@ def enrich(
 
     Attributions without content are left out: there is nothing that anybody could have said.
     """
-    ordered = sorted((hit for hit in found if hit.content), key=_first)
+    meant = (hit for hit in found if hit.content and _attributes(hit, found, parsed, lexicon))
+    ordered = sorted(meant, key=_first)
     plain = [_one(f"c{n}", hit, article, parsed, lexicon) for n, hit in enumerate(ordered, 1)]
-    return tuple(replace(one, within=_outer(one, plain)) for one in carried_over(plain, parsed))
+    nested = [replace(one, within=_outer(one, plain)) for one in carried_over(plain, parsed)]
+    return tuple(passed_on(nested, article, parsed, lexicon))
 
 
 def _first(hit: FoundAttribution) -> tuple[int, int]:
@@ -73,16 +79,56 @@ def _lemma(parsed: Sentences, number: int) -> str:
 
 def act_of(hit: FoundAttribution, parsed: Sentences, lexicon: Reporting) -> Act:
     """The act of the cue's most telling word: the first that is no mere assertion, else ``assert``."""
-    lemmas = [_lemma(parsed, n) for n in tokens_in(parsed, hit.cue)]
-    acts = [lexicon.verbs.get(lemma) or lexicon.nouns.get(lemma) for lemma in lemmas]
+    acts = [_act_of_word(n, hit, parsed, lexicon) for n in tokens_in(parsed, hit.cue)]
     return next((act for act in acts if act not in (None, "assert")), None) or "assert"
+
+
+def _act_of_word(number: int, hit: FoundAttribution, parsed: Sentences, lexicon: Reporting) -> Act | None:
+    token, lemma = parsed.tokens[number], _lemma(parsed, number)
+    if token.pos == "PROPN":
+        return None  # the "News" of "said on Fox News" is no news
+    needed = lexicon.act_needs.get(lemma)
+    if needed and needed.isdisjoint(_words_beside(number, hit, parsed)):
+        return "assert"
+    first = next(iter(tokens_in(parsed, hit.content)), None)
+    if lemma in lexicon.act_with_infinitive and first is not None and parsed.tokens[first].tag == "TO":
+        return lexicon.act_with_infinitive[lemma]
+    return lexicon.verbs.get(lemma) or lexicon.nouns.get(lemma)
+
+
+def _words_beside(number: int, hit: FoundAttribution, parsed: Sentences) -> set[str]:
+    """The prepositions that hang on a token of the cue, and the cue's own words."""
+    hanging = [n for n in parsed.children[number] if parsed.tokens[n].dep in {"prep", "prt"}]
+    return {parsed.tokens[n].text.lower() for n in (*hanging, *tokens_in(parsed, hit.cue))}
 
 
 def hedges_of(hit: FoundAttribution, parsed: Sentences, lexicon: Reporting) -> Spans:
     """Hedge words in content and cue; the whole cue where nobody stands behind the content."""
     words = [parsed.tokens[n] for n in tokens_in(parsed, tuple(sorted((*hit.cue, *hit.content))))]
-    hedges = [(word.start, word.end) for word in words if word.text.lower() in lexicon.hedges]
+    hedges = [(w.start, w.end) for w in words if w.text.lower() in lexicon.hedges and w.pos != "PROPN"]
     return tuple(sorted({*hedges, *(() if hit.source else hit.cue)}))
+
+
+def _attributes(
+    hit: FoundAttribution, others: tuple[FoundAttribution, ...], parsed: Sentences, lexicon: Reporting
+) -> bool:
+    """Is it an attribution at all? Not where somebody is asked, or where "citing X" names another's source."""
+    cue = tokens_in(parsed, hit.cue)
+    lemmas = {_lemma(parsed, n) for n in cue}
+    if not hit.source and lemmas & lexicon.questions:
+        return False
+    citing = lemmas & lexicon.passing_on and all(parsed.tokens[n].tag == "VBG" for n in cue)
+    verbless = not any(parsed.tokens[n].pos in {"VERB", "AUX"} for n in tokens_in(parsed, hit.content))
+    sources = (
+        {authority_of(other, parsed, lexicon).source for other in others} if citing and verbless else set()
+    )
+    return not any(shared(hit.content, source) > CITED for source in sources if source)
+
+
+def _holds(one: Attribution, other: Attribution) -> bool:
+    """Does ``one`` hold the cue of ``other``, with the longer content?"""
+    longer = sum(e - s for s, e in one.content) > sum(e - s for s, e in other.content)
+    return longer and overlap(other.cue, one.content) > 0
 
 
 def _outer(one: Attribution, everyone: list[Attribution]) -> str | None:
@@ -94,6 +140,6 @@ def _outer(one: Attribution, everyone: list[Attribution]) -> str | None:
         (high - low, other.id)
         for other in everyone
         for low, high in other.content
-        if other.id != one.id and low <= start and end <= high
+        if other.id != one.id and low <= start and end <= high and not _holds(one, other)
     ]
     return min(around)[1] if around else None

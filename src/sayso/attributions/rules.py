@@ -181,7 +181,10 @@ def _clauses(parsed: Sentences, verb: int, lexicon: Reporting) -> Spans:
 
 def _prepositional(parsed: Sentences, verb: int, lexicon: Reporting) -> Spans:
     wanted = lexicon.prepositions[parsed.tokens[verb].lemma]
-    preps = [n for n in children_by_dep(parsed, verb, "prep") if parsed.tokens[n].text.lower() in wanted]
+    # The parse often hangs "of ..." on the object of "warned X of ...".
+    heads = [verb, *children_by_dep(parsed, verb, "dobj")]
+    preps = [n for head in heads for n in children_by_dep(parsed, head, "prep")]
+    preps = [n for n in preps if parsed.tokens[n].text.lower() in wanted]
     return spans_of(parsed, subtree(parsed, preps[0])[1:]) if preps else ()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any, get_args
 
@@ -22,12 +23,30 @@ class Reporting:
     hearsay: frozenset[str]
     passing_on: frozenset[str]
     plain: frozenset[str]
-    addressing: frozenset[str]
+    addressing: frozenset[str]  # verbs whose object hears it, or is accused
+    attacking: frozenset[str]  # verbs whose object, where it is a name, is attacked or praised
+    addressing_by: dict[str, frozenset[str]]  # "call" -> {"on", "upon"}: what stands before the hearer
+    hearers: frozenset[str]  # people who hear things said "to" them
+    informants: frozenset[str]  # common nouns for people whom a report cites
+    asking: frozenset[str]  # acts by which somebody is to do something
+    questions: frozenset[str]  # verbs whose passive attributes nothing: "asked about the report"
+    act_needs: dict[str, frozenset[str]]  # "call" -> {"for", "on"}: words without which its act is to assert
+    act_with_infinitive: dict[str, Act]  # "ask" -> "request", where "to ..." follows
     according: tuple[str, ...]
-    talks_given: frozenset[str]
     hedges: frozenset[str]
-    outlet_names: frozenset[str]
+    outlet_names: frozenset[str]  # as they are written; "the" in front where a name is a common word without
+    outlet_first_words: frozenset[str]  # in lower case: what every name in the lexicon begins with
     outlet_endings: frozenset[str]
+    outlet_beginnings: frozenset[str]
+    outlet_words: frozenset[str]  # common nouns for outlets and those who ask for them
+    outlet_nouns: frozenset[str]  # the last words of those
+    interviews: frozenset[str]  # what is given to, or written for, an outlet only
+    talks: frozenset[str]  # what a preposition in front of an outlet may hang on
+    pieces: frozenset[str]  # what an outlet publishes
+    linking: frozenset[str]  # prepositions in front of an outlet that passed words on
+    linking_agent: frozenset[str]  # those that need a participle of ``carrying`` in front
+    carrying: frozenset[str]
+    telling: frozenset[str]
     anonymity: tuple[str, ...]
     accusing: frozenset[str]  # acts that stand against somebody
     disputable: frozenset[str]  # acts that a denial or confirmation can answer
@@ -56,16 +75,39 @@ def _reporting(table: dict[str, Any], digest: str) -> Reporting:
         passing_on=frozenset(patterns["passing_on"]),
         plain=frozenset(patterns["plain"]),
         addressing=frozenset(patterns["addressing"]),
+        attacking=frozenset(patterns["attacking"]),
+        addressing_by={verb: frozenset(words) for verb, words in patterns["addressing_by"].items()},
+        hearers=frozenset(patterns["hearers"]),
+        informants=frozenset(patterns["informants"]),
+        asking=frozenset(patterns["asking"]),
+        questions=frozenset(patterns["questions"]),
+        act_needs={verb: frozenset(words) for verb, words in patterns["act_needs"].items()},
+        act_with_infinitive=patterns["act_with_infinitive"],
         according=tuple(patterns["according"]),
-        talks_given=frozenset(patterns["talks_given"]),
         hedges=frozenset(table["hedges"]["words"]),
-        outlet_names=frozenset(name.lower() for name in outlets["names"]),
-        outlet_endings=frozenset(word.lower() for word in outlets["endings"]),
+        outlet_names=frozenset(outlets["names"]),
+        outlet_first_words=frozenset(_first_word(name) for name in outlets["names"]),
+        outlet_endings=frozenset(outlets["endings"]),
+        outlet_beginnings=frozenset(outlets["beginnings"]),
+        outlet_words=frozenset(outlets["words"]),
+        outlet_nouns=frozenset(words.split()[-1] for words in outlets["words"]),
+        interviews=frozenset(patterns["interviews"]),
+        talks=frozenset(patterns["talks"]),
+        pieces=frozenset(patterns["pieces"]),
+        linking=frozenset(patterns["linking"]),
+        linking_agent=frozenset(patterns["linking_agent"]),
+        carrying=frozenset(patterns["carrying"]),
+        telling=frozenset(patterns["telling"]),
         anonymity=tuple(table["anonymity"]["phrases"]),
         accusing=frozenset(table["disputes"]["accusing"]),
         disputable=frozenset(table["disputes"]["disputable"]),
         digest=digest,
     )
+
+
+def _first_word(name: str) -> str:
+    """The first token of a name, in lower case: a hyphen or an apostrophe ends it."""
+    return re.split(r"[ '-]", name.lower())[0]
 
 
 def _by_lemma(by_act: dict[Act, list[str]]) -> dict[str, Act]:
