@@ -86,8 +86,11 @@ def _cited(parsed: Sentences, head: int | None, cue: list[int], lexicon: Reporti
 
 
 def _informs(parsed: Sentences, cited: int, source: Spans, lexicon: Reporting) -> bool:
-    """Does the cited stand behind the words? Whoever an outlet cites does, and everywhere "sources" do."""
-    return bool(outlet_of(source, parsed, lexicon)) or parsed.tokens[cited].lemma in lexicon.informants
+    """Does the cited stand behind the words? Whoever an outlet cites does, and "sources" cited after anybody."""
+    behind = parsed.tokens[cited].start > source[0][0]
+    return bool(outlet_of(source, parsed, lexicon)) or (
+        behind and parsed.tokens[cited].lemma in lexicon.informants
+    )
 
 
 def _citers(parsed: Sentences, head: int | None, lexicon: Reporting) -> list[int]:

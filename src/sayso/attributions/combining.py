@@ -45,7 +45,7 @@ def _mended(
     quoted = bool(_lemmas(hit, parsed) & lexicon.passing_on)
     if quoted and rule.source and hit.source and shared(rule.source, hit.content) > SAME:
         return replace(rule, confidence=hit.confidence)
-    nearer = not hit.source or (rule.source and hit.source < rule.source < hit.cue)
+    nearer = not hit.source or hit.source < rule.source < hit.cue
     participle = _tags(hit, parsed) & PARTICIPLE and not _tags(hit, parsed) & FINITE
     return replace(hit, source=rule.source) if participle and nearer and rule.source else hit
 

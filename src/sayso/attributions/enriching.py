@@ -115,7 +115,9 @@ def _attributes(
     """Is it an attribution at all? Not where somebody is asked, or where "citing X" names another's source."""
     cue = tokens_in(parsed, hit.cue)
     lemmas = {_lemma(parsed, n) for n in cue}
-    if not hit.source and lemmas & lexicon.questions:
+    if not hit.source and (lemmas & lexicon.questions or not _is_hearsay(hit, lemmas, parsed, lexicon)):
+        return False
+    if is_purpose(parsed, cue):
         return False
     citing = lemmas & lexicon.passing_on and all(parsed.tokens[n].tag == "VBG" for n in cue)
     verbless = not any(parsed.tokens[n].pos in {"VERB", "AUX"} for n in tokens_in(parsed, hit.content))
@@ -129,6 +131,20 @@ def _holds(one: Attribution, other: Attribution) -> bool:
     """Does ``one`` hold the cue of ``other``, with the longer content?"""
     longer = sum(e - s for s, e in one.content) > sum(e - s for s, e in other.content)
     return longer and overlap(other.cue, one.content) > 0
+
+
+def _is_hearsay(hit: FoundAttribution, lemmas: set[str], parsed: Sentences, lexicon: Reporting) -> bool:
+    """Does the cue of an attribution to nobody say that somebody holds it: "is expected", "allegedly"?"""
+    words = {parsed.tokens[n].text.lower() for n in tokens_in(parsed, hit.cue)}
+    return bool(lemmas & (lexicon.hearsay | lexicon.nouns.keys()) or words & lexicon.hedges)
+
+
+def is_purpose(parsed: Sentences, cue: list[int]) -> bool:
+    """Is the cue what somebody did something else for: "met to discuss the border"?"""
+    if not cue or parsed.tokens[cue[0]].tag != "TO":
+        return False
+    verb = next((n for n in cue if parsed.tokens[n].tag == "VB"), cue[0])
+    return parsed.tokens[verb].dep in {"advcl", "acl"}
 
 
 def _outer(one: Attribution, everyone: list[Attribution]) -> str | None:
