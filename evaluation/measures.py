@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from evaluation import articles, attributions, corpora, facts, main_text
+from evaluation import articles, attributions, corpora, facts, main_text, speakers
 from evaluation.jsonl import lines
 from evaluation.who_said_what import Score, score
 from sayso.loading import load_models
@@ -53,6 +53,11 @@ def who_said_what() -> dict[str, float]:
     return {"attributions.who_said_what": total.f1}
 
 
+def who_speaks() -> dict[str, float]:
+    """Speakers, chains, acts on the half of the labelled claims that was not tuned on."""
+    return {f"speakers.{question}": share for question, share in speakers.shares("held").items()}
+
+
 def seed_facts() -> dict[str, float]:
     """The share of an analyst's facts that is right on the seed page."""
     page = next(corpora.SEEDS.glob("*.txt"))
@@ -90,6 +95,7 @@ def page_beside(expectation: Path) -> Path:
 ALL = {
     "articles": Measure(page_texts, corpora.PAGES),
     "attributions": Measure(who_said_what, corpora.POLNEAR_DEV),
+    "speakers": Measure(who_speaks, corpora.POLNEAR_DEV),
     "seed": Measure(seed_facts, corpora.SEEDS),
     "examples": Measure(example_facts, EXAMPLES),
 }

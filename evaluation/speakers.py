@@ -100,7 +100,7 @@ def _answers(label: Label) -> Iterator[Answer]:
     if claim is None:
         return
     kind = "short" if label["mention"] in SHORT else "full" if label["mention"] == "full" else "described"
-    yield Answer(kind, _is(claim.source, label["speaker"]), label, _name(claim.source))
+    yield Answer(kind, is_speaker(claim.source, label["speaker"]), label, _name(claim.source))
     yield Answer("act", claim.act in label["act"], label, f"{claim.act}, not {label['act']}")
     if label.get("via") or ("via" in label and claim.via):
         yield Answer(
@@ -110,9 +110,7 @@ def _answers(label: Label) -> Iterator[Answer]:
             f"{[v.name for v in claim.via]}, not {label['via']}",
         )
     if "addressee" in label:
-        yield Answer(
-            "addressee", _goes_by(claim.addressee, label["addressee"]), label, _name(claim.addressee)
-        )
+        yield Answer("addressee", goes_by(claim.addressee, label["addressee"]), label, _name(claim.addressee))
     if "anonymity" in label:
         reason = (claim.source and claim.source.anonymity) or ""
         yield Answer("anonymity", label["anonymity"] in reason, label, reason)
@@ -130,10 +128,10 @@ def claim_at(record: Record, cue: Sequence[Sequence[int]]) -> Claim | None:
 
 def chain_is(via: Sequence[Entity], wanted: Sequence[Sequence[str]]) -> bool:
     """Is the chain the wanted one, link for link, each link by one of its names?"""
-    return len(via) == len(wanted) and all(map(_goes_by, via, wanted))
+    return len(via) == len(wanted) and all(map(goes_by, via, wanted))
 
 
-def _is(source: Entity | None, names: Sequence[str]) -> bool:
+def is_speaker(source: Entity | None, names: Sequence[str]) -> bool:
     """Is the speaker resolved to one of the names? One proper name alone must be all there is."""
     if source is None:
         return False
@@ -144,7 +142,7 @@ def _is(source: Entity | None, names: Sequence[str]) -> bool:
     )
 
 
-def _goes_by(entity: Entity | None, names: Sequence[str]) -> bool:
+def goes_by(entity: Entity | None, names: Sequence[str]) -> bool:
     """Does the entity's name hold one of the names?"""
     return entity is not None and any(f" {words(name)} " in f" {words(entity.name)} " for name in names)
 

@@ -47,7 +47,7 @@ def _claim(attribution: Attribution, cast: Cast, parsed: Sentences) -> Claim:
         content=attribution.content,
         cue=attribution.cue,
         source=source,
-        via=tuple(e for spans in attribution.via if (e := _entity(spans, cast, parsed)) is not None),
+        via=tuple(e for spans in attribution.via if (e := _passer_on(spans, cast, parsed)) is not None),
         manner=attribution.manner,
         act=attribution.act,
         addressee=_entity(attribution.addressee, cast, parsed),
@@ -64,3 +64,16 @@ def _entity(spans: Spans, cast: Cast, parsed: Sentences) -> Entity | None:
         return None
     words = text_of(parsed.text, spans)
     return entity_at(cast, parsed, spans) or Entity(mention=spans, name=words, kind="unnamed", named=False)
+
+
+def _passer_on(spans: Spans, cast: Cast, parsed: Sentences) -> Entity | None:
+    """Who stands at ``spans`` of a chain. An outlet goes by the whole of its name, not by a place in it.
+
+    The cast knows "Sky News Australia" maybe by one of its words; the chain knows that it is an outlet.
+    """
+    who = _entity(spans, cast, parsed)
+    words = text_of(parsed.text, spans).removeprefix("the ").removeprefix("The ")
+    named = any(letter.isupper() for letter in words)
+    if who is None or who.kind == "outlet" or not named or set(words.split()) <= set(who.name.split()):
+        return who
+    return replace(who, name=words, kind="outlet", named=True, role=None, sector="JRN")

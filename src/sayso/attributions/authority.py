@@ -35,29 +35,35 @@ def authority_of(hit: FoundAttribution, parsed: Sentences, lexicon: Reporting) -
     if cited is not None and outside and hit.source and _informs(parsed, cited, hit.source, lexicon):
         return Authority(_described(parsed, cited), (hit.source,))
     passing = [*_citers(parsed, head, lexicon), *_quoters(parsed, cue, head, lexicon)]
-    links = [noun_phrase(parsed, n) for n in passing] + links_of(hit, parsed, lexicon)
-    chain = [
-        link for place, link in enumerate(links) if not any(_meet(link, other) for other in links[:place])
-    ]
-    hearers = [_outside(_phrase(parsed, n), hit.content) for n in _hearers(parsed, cue, lexicon) if n != head]
+    chain = _apart([noun_phrase(parsed, n) for n in passing] + links_of(hit, parsed, lexicon))
+    hearers = [_outside(parsed, n, hit.content) for n in _hearers(parsed, cue, lexicon) if n != head]
     others = [hearer for hearer in hearers if hearer and not any(_meet(hearer[0], link) for link in chain)]
     return Authority(hit.source, tuple((link,) for link in chain), others[0] if others else ())
 
 
-def _outside(phrase: Spans, content: Spans) -> Spans:
-    """The phrase up to where the content begins; nothing where it is what is said, or most of it."""
-    (start, end), begins = phrase[0], [low for low, _ in content]
-    end = min([end, *(low for low in begins if start < low < end)])
+def _apart(links: list[Span]) -> list[Span]:
+    """The links without those that overlap an earlier one; neighbours ("the agency" "DPA") are one link."""
+    kept: list[Span] = []
+    for start, end in links:
+        before = next((one for one in kept if 0 <= start - one[1] <= 1), None)
+        if before:
+            kept[kept.index(before)] = (before[0], end)
+        elif not any(_meet((start, end), other) for other in kept):
+            kept.append((start, end))
+    return kept
+
+
+def _outside(parsed: Sentences, head: int, content: Spans) -> Spans:
+    """The noun phrase of a hearer, up to its head where the content begins in it; nothing where it is all said."""
+    start, end = noun_phrase(parsed, head)
+    if any(start < low < end for low, _ in content):
+        end = parsed.tokens[head].end
     whole = any(low <= start and high - end <= SLACK for low, high in content)
     return () if whole else ((start, end),)
 
 
 def _meet(one: Span, other: Span) -> bool:
     return one[0] < other[1] and other[0] < one[1]
-
-
-def _phrase(parsed: Sentences, head: int) -> Spans:
-    return (noun_phrase(parsed, head),)
 
 
 def _described(parsed: Sentences, head: int) -> Spans:

@@ -20,7 +20,7 @@ from sayso.types import Article, Attribution, FoundAttribution, Sentences, Span,
 
 BACK = 8  # tokens in front of an outlet among which its link is looked for
 NEAR = 4  # tokens in front of "by" among which its participle is looked for
-PHRASE = {"DET", "ADJ", "PROPN", "NOUN", "PART", "PRON", "NUM"}
+PHRASE = {"DET", "ADJ", "PROPN", "NOUN", "PART", "PRON", "NUM", "X"}
 PHRASE_DEPS = {"prep", "pobj", "npadvmod", "compound"}  # of words between a preposition and its verb
 QUOTES = {'"', "“", "”", "‘", "’", "-"}
 DATELINE = re.compile(r"\(([A-Z][\w. ]*)\)\s*[-–—]")

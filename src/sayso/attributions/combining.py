@@ -42,12 +42,23 @@ def _mended(
     rule = next((one for one in by_rules if overlap(one.cue, hit.cue)), None)
     if rule is None or not (rule.source or hit.source):
         return _answering(hit, rule, by_rules, parsed)
-    quoted = bool(_lemmas(hit, parsed) & lexicon.passing_on)
-    if quoted and rule.source and hit.source and shared(rule.source, hit.content) > SAME:
+    if _quotes(rule, parsed, lexicon) and not overlap(rule.source, hit.source):
         return replace(rule, confidence=hit.confidence)
+    if _is_relative(hit, parsed) and rule.content and not overlap(rule.content, hit.content):
+        return replace(hit, content=rule.content)
     nearer = not hit.source or hit.source < rule.source < hit.cue
     participle = _tags(hit, parsed) & PARTICIPLE and not _tags(hit, parsed) & FINITE
     return replace(hit, source=rule.source) if participle and nearer and rule.source else hit
+
+
+def _is_relative(hit: FoundAttribution, parsed: Sentences) -> bool:
+    """Is the content but a "which", for which the rule knows the explanation: "which X denied, saying ..."?"""
+    return {parsed.tokens[n].tag for n in tokens_in(parsed, hit.content)} == {"WDT"}
+
+
+def _quotes(rule: FoundAttribution, parsed: Sentences, lexicon: Reporting) -> bool:
+    """Is it "quoted ... as saying", of which the reader may take the quoter for the speaker?"""
+    return bool(rule.source and len(rule.cue) > 1 and _lemmas(rule, parsed) & lexicon.passing_on)
 
 
 def _answering(
@@ -117,9 +128,8 @@ def is_plain(hit: FoundAttribution, parsed: Sentences, lexicon: Reporting) -> bo
     """Is the cue a finite verb of saying, "according to", or "quoted ... as saying"?"""
     lemmas = _lemmas(hit, parsed)
     finite = lemmas & lexicon.plain and _tags(hit, parsed) & FINITE
-    quoted = len(hit.cue) > 1 and lemmas & lexicon.passing_on
     words = tuple(parsed.tokens[n].text.lower() for n in tokens_in(parsed, hit.cue))
-    return bool(finite or quoted or words == lexicon.according)
+    return bool(finite or _quotes(hit, parsed, lexicon) or words == lexicon.according)
 
 
 def _cut(hit: FoundAttribution, kept: Found, parsed: Sentences) -> FoundAttribution:

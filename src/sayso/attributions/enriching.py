@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from sayso.attributions.authority import anonymity_of, authority_of, carried_over
@@ -12,6 +13,10 @@ from sayso.lexicons.reporting import Reporting
 from sayso.syntax import sentence_at, tokens_in
 from sayso.types import Act, Article, Attribution, FoundAttribution, Sentences, Spans
 
+# "PARIS, May 16 (Reuters) - ": a town in capitals, maybe a date, maybe an agency, a dash
+DATELINE = re.compile(
+    r"[A-Z][A-Z .'’-]+(?:, [A-Z][\w. ]+)?(?:, [A-Z][a-z]+\.? \d{1,2})?(?: \([\w. ]+\))? ?[-–—]+ (?=\S)"
+)
 CITED = 0.8  # share of "citing X" that must be another's source for the two to say the same
 
 
@@ -39,7 +44,7 @@ def _one(
 ) -> Attribution:
     authority = authority_of(hit, parsed, lexicon)
     anchor = (hit.cue or hit.content)[0][0]
-    content = _without_addressee(hit, authority.addressee, parsed, lexicon)
+    content = _without_dateline(_without_addressee(hit, authority.addressee, parsed, lexicon), article.text)
     return Attribution(
         id=number,
         content=content,
@@ -48,7 +53,7 @@ def _one(
         via=authority.via,
         addressee=authority.addressee,
         manner=manner_of(article.text, content),
-        act=act_of(hit, parsed, lexicon),
+        act=act_of(replace(hit, content=content), parsed, lexicon),
         hedges=hedges_of(hit, parsed, lexicon),
         anonymity=anonymity_of(authority.source, parsed, lexicon),
         within=None,
@@ -60,17 +65,28 @@ def _one(
 def _without_addressee(
     hit: FoundAttribution, addressee: Spans, parsed: Sentences, lexicon: Reporting
 ) -> Spans:
-    """What is claimed of somebody, without "Mali of" in "accused Mali of breaking the truce"."""
+    """What is claimed, without "Mali of" in "accused Mali of breaking the truce", "Dean" in "asked Dean to"."""
     (start, end), *others = hit.content
     if not addressee or addressee[0][0] != start or addressee[0][1] >= end:
         return hit.content
-    follower = tokens_in(parsed, ((addressee[0][1], end),))[0]
+    follower = next(iter(tokens_in(parsed, ((addressee[0][1], end),))), None)
+    if follower is None or parsed.tokens[follower].end >= end:
+        return hit.content
+    if parsed.tokens[follower].tag == "TO":
+        return ((parsed.tokens[follower].start, end), *others)
     links = {
         word for n in tokens_in(parsed, hit.cue) for word in lexicon.prepositions.get(_lemma(parsed, n), ())
     }
-    if parsed.tokens[follower].text.lower() not in links or parsed.tokens[follower].end >= end:
+    if parsed.tokens[follower].text.lower() not in links:
         return hit.content
     return ((parsed.tokens[follower + 1].start, end), *others)
+
+
+def _without_dateline(content: Spans, text: str) -> Spans:
+    """What is claimed, without the dateline in front of it: "HARARE (Reuters) - "."""
+    (start, end), *others = content
+    match = DATELINE.match(text, start)
+    return ((match.end(), end), *others) if match and match.end() < end else content
 
 
 def _lemma(parsed: Sentences, number: int) -> str:

@@ -48,8 +48,15 @@ def _listed(parsed: Sentences, first: int, lexicon: Reporting) -> Run | None:
     end_of_all = min(first + LONGEST, _sentence_end(parsed, first))
     for last in range(end_of_all - 1, first - 1, -1):
         if _words(parsed, first, last) in lexicon.outlet_names:
-            return first, last
+            return first, _whole_name(parsed, last)
     return None
+
+
+def _whole_name(parsed: Sentences, last: int) -> int:
+    """The end of the name of which the lexicon knows the beginning: "Sky News" of "Sky News Australia"."""
+    head = parsed.tokens[last].head
+    compound = parsed.tokens[last].dep == "compound" and parsed.tokens[head].pos == "PROPN"
+    return head if compound and head == last + 1 else last
 
 
 def _words(parsed: Sentences, first: int, last: int) -> str:
