@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sayso.attributions.blocks import with_blocks
 from sayso.attributions.combining import combined, nested
 from sayso.attributions.disputes import find_disputes
 from sayso.attributions.enriching import enrich
@@ -22,6 +23,7 @@ def find_attributions(
     The trained reader finds the spans and rules fill its gaps; act, chain, hedges and nesting come after.
     """
     by_rules = find_by_rules(parsed, lexicon)
-    found = combined(read_spans(article.text, reader), by_rules, parsed, lexicon)
+    together = combined(read_spans(article.text, reader), by_rules, parsed, lexicon)
+    found = with_blocks(together, article, parsed)
     inner = nested(found, by_rules, article.text, reader, parsed, lexicon)
     return enrich((*found, *inner), article, parsed, lexicon)

@@ -171,19 +171,23 @@ def anonymity_of(source: Spans, parsed: Sentences, lexicon: Reporting) -> str | 
 def carried_over(attributions: Sequence[Attribution], parsed: Sentences) -> list[Attribution]:
     """Give "the official" the via and the anonymity under which that official came in just before."""
     carried: list[Attribution] = []
+    latest: dict[str, Attribution] = {}  # the last attribution to a noun: "official"
     for one in attributions:
-        before = next((b for b in reversed(carried) if _same_unnamed(b, one, parsed)), None)
-        carried.append(_inherit(one, before) if before else one)
+        noun, definite = _common_noun(one, parsed)
+        carried.append(_inherit(one, latest[noun]) if definite and noun in latest else one)
+        if noun:
+            latest[noun] = carried[-1]
     return carried
 
 
-def _same_unnamed(before: Attribution, one: Attribution, parsed: Sentences) -> bool:
-    first, second = head_of(parsed, before.source), head_of(parsed, one.source)
-    if first is None or second is None:
-        return False
-    common = parsed.tokens[second].pos == "NOUN" and parsed.tokens[first].lemma == parsed.tokens[second].lemma
-    definite = any(parsed.tokens[n].text.lower() == "the" for n in parsed.children[second])
-    return common and definite
+def _common_noun(one: Attribution, parsed: Sentences) -> tuple[str, bool]:
+    """The noun of an unnamed source, and whether it stands with "the"; nothing for names and pronouns."""
+    head = head_of(parsed, one.source)
+    if head is None or parsed.tokens[head].pos != "NOUN":
+        return "", False
+    return parsed.tokens[head].lemma, any(
+        parsed.tokens[n].text.lower() == "the" for n in parsed.children[head]
+    )
 
 
 def _inherit(one: Attribution, before: Attribution) -> Attribution:

@@ -5,33 +5,65 @@ from __future__ import annotations
 from typing import Literal
 
 from sayso.lexicons.reporting import Reporting
-from sayso.types import Claim, Dispute, Entity, Sentences
+from sayso.syntax import tokens_in
+from sayso.types import Claim, Dispute, Entity, Sentences, Spans
 
 NEAR = 6  # sentences between an accusation and its answer; beyond, a page has usually moved on
+NEXT = 1  # sentences between a claim and a denial that takes up its words
+SPEAKS_FOR_COUNTRY = {"GOV", "MIL", "SPY", None}
 
 
 def find_disputes(claims: tuple[Claim, ...], parsed: Sentences, lexicon: Reporting) -> tuple[Dispute, ...]:
     """Each denial or confirmation with the nearest earlier claim that it answers, if any.
 
-    A denial answers an accusation whose addressee denies, else a claim of somebody else whose content names
-    the denier. A confirmation answers only a claim of somebody else that names who confirms.
+    A denial answers an accusation whose addressee, or whose addressee's country, denies; else a claim of somebody
+    else whose content names the denier; else the claim just before it whose words it takes up. The explanation
+    of a denial ("denied the charge, saying ...") answers with it. A confirmation answers only a claim of
+    somebody else that names who confirms.
     """
-    found = [
-        _answered(answer, claims, parsed, lexicon) for answer in claims if answer.act in {"deny", "confirm"}
-    ]
-    return tuple(dispute for dispute in found if dispute is not None)
+    found = []
+    for answer in claims:
+        if answer.act in {"deny", "confirm"} and (claim := _answered(answer, claims, parsed, lexicon)):
+            kind: Literal["denies", "confirms"] = "denies" if answer.act == "deny" else "confirms"
+            answers = [answer, *_explanations(answer, claims, parsed)]
+            found += [Dispute(claim.id, one.id, kind) for one in answers if one.id != claim.id]
+    return tuple(found)
 
 
 def _answered(
     answer: Claim, claims: tuple[Claim, ...], parsed: Sentences, lexicon: Reporting
-) -> Dispute | None:
-    kind: Literal["denies", "confirms"] = "denies" if answer.act == "deny" else "confirms"
+) -> Claim | None:
     near = [c for c in claims if c.id != answer.id and 0 <= answer.sentence - c.sentence <= NEAR]
-    accused = [c for c in near if _same(c.addressee, answer.source) and c.act in lexicon.accusing]
+    near = [c for c in near if c.content < answer.content and not _same(c.source, answer.source)]
+    accused = [c for c in near if c.act in lexicon.accusing and _speaks_for(answer.source, c.addressee)]
     naming = [c for c in near if c.act in lexicon.disputable and _names(c, answer, parsed)]
-    for claim in (*reversed(accused), *reversed(naming)):
-        return Dispute(claim.id, answer.id, kind)
-    return None
+    before = [c for c in near if answer.sentence - c.sentence <= NEXT and _shares_words(c, answer, parsed)]
+    return next(iter((*reversed(accused), *reversed(naming), *reversed(before))), None)
+
+
+def _explanations(answer: Claim, claims: tuple[Claim, ...], parsed: Sentences) -> list[Claim]:
+    """What the answerer adds in a participle: "denied the charge, saying ..."."""
+    cue = set(tokens_in(parsed, answer.cue))
+    return [
+        claim
+        for claim in claims
+        if claim.id != answer.id
+        and claim.sentence == answer.sentence
+        and any(
+            parsed.tokens[n].tag == "VBG" and parsed.tokens[n].head in cue
+            for n in tokens_in(parsed, claim.cue)
+        )
+    ]
+
+
+def _speaks_for(source: Entity | None, accused: Entity | None) -> bool:
+    """Is the source the accused, or does it speak for the accused country?"""
+    if source is None or accused is None:
+        return False
+    same_country = source.country is not None and source.country == accused.country
+    return source.name == accused.name or (
+        same_country and source.sector in SPEAKS_FOR_COUNTRY and accused.sector in SPEAKS_FOR_COUNTRY
+    )
 
 
 def _same(one: Entity | None, other: Entity | None) -> bool:
@@ -40,7 +72,16 @@ def _same(one: Entity | None, other: Entity | None) -> bool:
 
 def _names(claim: Claim, answer: Claim, parsed: Sentences) -> bool:
     """Whether somebody else's claim names who answers."""
-    if answer.source is None or claim.source is None or _same(claim.source, answer.source):
+    if answer.source is None or claim.source is None:
         return False
     words = " ".join(parsed.text[start:end] for start, end in claim.content)
     return bool(answer.source.name) and answer.source.name.split()[-1] in words
+
+
+def _shares_words(claim: Claim, answer: Claim, parsed: Sentences) -> bool:
+    """Do both contents speak of the same thing, by a common noun?"""
+    return claim.source is not None and bool(_nouns(claim.content, parsed) & _nouns(answer.content, parsed))
+
+
+def _nouns(content: Spans, parsed: Sentences) -> set[str]:
+    return {parsed.tokens[n].lemma for n in tokens_in(parsed, content) if parsed.tokens[n].pos == "NOUN"}

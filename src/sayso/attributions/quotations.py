@@ -43,8 +43,14 @@ def _in_paragraph(text: str, start: int, end: int, goes_on: bool) -> list[Span]:
 
 def manner_of(text: str, spans: Spans) -> Manner:
     """``direct`` where all words stand in quotation marks, ``mixed`` where some do, else ``indirect``."""
-    words = " ".join(text[start:end] for start, end in spans).strip()
-    if not MARKS.search(words):
+    pieces = [text[start:end].strip() for start, end in spans]
+    if not any(MARKS.search(piece) for piece in pieces):
         return "indirect"
+    # Paragraphs of one quotation each open with a mark; a quotation split by its cue may open with one only.
+    quoted = all(map(_is_quoted, pieces)) or _is_quoted(" ".join(pieces))
+    return "direct" if quoted else "mixed"
+
+
+def _is_quoted(words: str) -> bool:
     rest = re.sub(r'[“«„"][^“«„”»"]*[”»"]?', "", words).strip(" ,.;:—–-\n")
-    return "direct" if words[:1] in OPENING + STRAIGHT and not rest else "mixed"
+    return words[:1] in tuple(OPENING + STRAIGHT) and not rest

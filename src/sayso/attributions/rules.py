@@ -64,7 +64,8 @@ def _without_passing_on(parsed: Sentences, tokens: list[int], lexicon: Reporting
 
 def _after_colon(parsed: Sentences, sentence: int) -> Spans:
     """The sentence that follows where ``sentence`` ends in a colon."""
-    ends = parsed.text[: parsed.sentences[sentence].end].rstrip().endswith(":")
+    last = parsed.sentences[sentence]
+    ends = parsed.text[last.start : last.end].rstrip().endswith(":")
     if not ends or sentence + 1 >= len(parsed.sentences):
         return ()
     follower = parsed.sentences[sentence + 1]
