@@ -5,6 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV := $(BIN)/uv
 LOCK := --upgrade --quiet --generate-hashes --no-annotate --no-header
+FRONTEND := $(shell find src/sayso/web/frontend -type f -not -path '*/node_modules/*')
 EXAMPLE := examples/vienna-swap.html
 
 .PHONY: demo test check format lock bench clean
@@ -38,7 +39,7 @@ clean:
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	touch $@
 
-.venv/installed: .venv/uv pyproject.toml requirements.txt
+.venv/installed: .venv/uv pyproject.toml hatch_build.py requirements.txt $(FRONTEND)
 	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements.txt
 	$(UV) pip install --quiet --python $(BIN)/python --no-deps --editable .
 	touch $@

@@ -38,11 +38,23 @@ def load_page(
     ``date`` (ISO 8601), ``url`` and ``outlet`` are what the user says of it. Raises PageError where it cannot
     be had, and FetchError where an address does not answer or must not be dialled.
     """
-    page = _from(source)
+    return checked_page(_from(source), date=date, url=url, outlet=outlet)
+
+
+def checked_page(
+    page: Page, *, date: str | None = None, url: str | None = None, outlet: str | None = None
+) -> Page:
+    """The page with what the user says of it. Raises PageError where the date is none."""
     page = replace(page, date=date or page.date, url=url or page.url, outlet=outlet or page.outlet)
     if page.date is not None and not is_iso_date(page.date):
         raise PageError(f"{page.date!r} is not a date; give it as 2022-11-14, or as 2022-11 or 2022.")
     return page
+
+
+def page_of_bytes(data: bytes, name: str) -> Page:
+    """The page in some bytes; the suffix of ``name`` tells what they are. Raises PageError where they are none."""
+    suffix = _suffix(Path(name)) if Path(name).suffix else None
+    return _page(data, name, suffix)
 
 
 def find_pages(source: str) -> Iterator[str]:

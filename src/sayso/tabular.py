@@ -7,11 +7,12 @@ in one cell, parted by "; ".
 from __future__ import annotations
 
 import csv
+import io
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, get_type_hints
 
@@ -102,11 +103,23 @@ def _json_lines(rows: Iterable[Any], _: type, stream: TextIO) -> None:
         stream.write(msgspec.json.encode(row).decode("utf-8") + "\n")
 
 
-def _csv(rows: Iterable[Any], shape: type, stream: TextIO) -> None:
+def csv_lines(rows: Iterable[Any], shape: type) -> Iterator[str]:
+    """Rows as CSV, line by line, the header first; for whatever takes text as it comes."""
+    stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(field.name for field in fields(shape))
-    for row in rows:
-        writer.writerow(map(_cell, _plain(row).values()))
+    for cells in chain([[field.name for field in fields(shape)]], map(_cells, rows)):
+        writer.writerow(cells)
+        yield stream.getvalue()
+        stream.seek(0)
+        stream.truncate()
+
+
+def _csv(rows: Iterable[Any], shape: type, stream: TextIO) -> None:
+    stream.writelines(csv_lines(rows, shape))
+
+
+def _cells(row: Any) -> list[Any]:
+    return [_cell(value) for value in _plain(row).values()]
 
 
 def _plain(row: Any) -> dict[str, Any]:

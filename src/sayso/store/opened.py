@@ -183,6 +183,18 @@ class Store:
         """The values of a field ("country", "type", "act", ...) among what passes, the most frequent first."""
         return self._read(lambda connection: querying.facets(connection, kind, field, asked, limit))
 
+    def days(self, kind: Kind, asked: Filter = EVERYTHING) -> tuple[tuple[int, int], ...]:
+        """How much of what passes lies on which day, as (ordinal of the day, count); 0 is no day."""
+        return self._read(lambda connection: querying.days_of(connection, kind, asked))
+
+    def latest(self, limit: int = ROWS) -> tuple[PageRow, ...]:
+        """The pages that came or changed last, the latest first."""
+        return self._read(lambda connection: querying.latest(connection, limit))
+
+    def is_empty(self) -> bool:
+        """Is there no page in the lists?"""
+        return not self.pages(limit=1).rows
+
     # --- transactions -------------------------------------------------------------------------------
 
     def _list(self, kind: Kind, asked: Filter, limit: int, after: str | None) -> Listing[Any]:

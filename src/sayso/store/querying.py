@@ -24,7 +24,7 @@ from sayso.errors import StoreError
 from sayso.store import texts
 from sayso.store.filters import Filter
 from sayso.store.indexing import CODED, PARTS
-from sayso.store.keys import PAGE_BITS, WITHIN_PAGE, Kind, days, last_key
+from sayso.store.keys import PAGE_BITS, WITHIN_DAY, WITHIN_PAGE, Kind, days, last_key
 from sayso.store.postings import Posting, actors_named, meeting, party, term
 from sayso.store.rows import (
     ActorRow,
@@ -129,6 +129,21 @@ def facets(connection: Connection, kind: Kind, field: str, asked: Filter, limit:
         statement = statement.where(terms.c.item.in_(matching(connection, kind, asked)))
     statement = statement.group_by(terms.c.value).order_by(often.desc(), terms.c.value).limit(_limit(limit))
     return tuple(Facet(value, count) for value, count in connection.execute(statement))
+
+
+def days_of(connection: Connection, kind: Kind, asked: Filter) -> tuple[tuple[int, int], ...]:
+    """How much of what passes lies on which day."""
+    keys = matching(connection, kind, asked).subquery()
+    day = keys.c.item.op(">>")(literal_column(str(WITHIN_DAY.bit_length() - 1)))
+    found = connection.execute(select(day, func.count()).group_by(day).order_by(day))
+    return tuple((int(ordinal), int(count)) for ordinal, count in found)
+
+
+def latest(connection: Connection, limit: int) -> tuple[PageRow, ...]:
+    """The pages that came or changed last."""
+    statement = _rows_of(Kind.PAGE).where(pages.c.deleted.is_(None))
+    statement = statement.order_by(pages.c.changed.desc(), pages.c.number.desc()).limit(_limit(limit))
+    return tuple(_row(PageRow, dict(row)) for row in connection.execute(statement).mappings())
 
 
 def _actor_facets(

@@ -164,11 +164,11 @@ def _published(published: Published | None) -> str | None:
 
 def _body(article: Article, claims: Iterable[Claim]) -> tuple[Passage, ...]:
     spans = marked_spans(claims)
-    blocks = article.blocks or _paragraphs(article.text)
+    blocks = article.blocks or paragraphs(article.text)
     return tuple(Passage(block.kind, pieces(article.text, block, spans)) for block in blocks)
 
 
-def _paragraphs(text: str) -> tuple[Block, ...]:
+def paragraphs(text: str) -> tuple[Block, ...]:
     """The blocks of an article that was made by hand, without any."""
     return tuple(Block("paragraph", *found.span()) for found in _PARAGRAPH.finditer(text))
 

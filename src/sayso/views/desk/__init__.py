@@ -1,0 +1,14 @@
+"""The pages of the desk: for each a documented dataclass and the builder that makes it from a store.
+
+address.py    the state of a page, as its address holds it <-> Filter
+wording.py    codes in the words in which the desk shows them
+calendar.py   how much lies where in time, in bars
+ledger.py     every list: rows, facets with counts, chips, bars
+today.py      the first page
+reader.py     one article with its cards, and the drift of its versions
+segments.py   its text, cut where what is marked begins or ends
+chain.py      who told whom, from the speaker to the page
+profile.py    one actor or outlet
+
+HTML and JSON draw from the same dataclasses. Strings are the pages' own words as they came: each view escapes them.
+"""

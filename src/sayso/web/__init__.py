@@ -1,0 +1,18 @@
+"""The desk: a web page over a store, for analysts. ``create_app`` makes it, ``sayso serve`` runs it.
+
+app.py        the app: routes, errors, and what guards them
+guarding.py   which requests are let in, and what the browser is told to refuse
+desk.py       the desk's own state: the store, the reader's models, drafts
+lists.py      the lists and their twins
+reading.py    today, the reader, actors and outlets
+adding.py     paste, drop or name a page; correct it; keep it
+rendering.py  dataclass -> HTML or JSON
+templates/    HTML
+static/       the style sheet; dist/ holds the bundle made of frontend/
+
+Handlers take a request apart, ask one builder of ``sayso.views.desk``, and render what it gives.
+"""
+
+from sayso.web.app import create_app
+
+__all__ = ["create_app"]

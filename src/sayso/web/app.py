@@ -1,0 +1,92 @@
+"""The app: routes, errors, and what guards them."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import Response
+from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.staticfiles import StaticFiles
+
+from sayso.errors import PageError, SaysoError, StoreError
+from sayso.store import Store
+from sayso.web import adding, lists, reading
+from sayso.web.desk import Desk
+from sayso.web.guarding import Guard
+from sayso.web.rendering import STATIC, as_json, render
+
+SMALLEST_ZIPPED = 800  # bytes
+TELLING = {
+    400: "That cannot be asked",
+    404: "Nothing here",
+    405: "That cannot be done here",
+    413: "Too large",
+    422: "That cannot be read",
+    500: "Something broke",
+    503: "The store does not answer",
+}
+
+
+def create_app(store: Store) -> FastAPI:
+    """The desk over an open store. The caller closes the store."""
+    app = FastAPI(title="Sayso", docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.desk = Desk(store)
+    for part in (reading, lists, adding):
+        app.include_router(part.router)
+    app.mount("/static", Static(directory=STATIC), name="static")
+    app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_ZIPPED)
+    app.add_middleware(Guard)
+    app.add_exception_handler(SaysoError, _sayso_error)
+    app.add_exception_handler(HTTPException, _http_error)
+    app.add_exception_handler(RequestValidationError, _validation_error)
+    app.add_exception_handler(Exception, _broken)
+    return app
+
+
+class Static(StaticFiles):
+    """Files of the bundle bear a digest in their names, so browsers may keep them."""
+
+    async def get_response(self, path: str, scope: object) -> Response:
+        """One file."""
+        response = await super().get_response(path, scope)  # type: ignore[arg-type]
+        kept = "public, max-age=31536000, immutable" if path.startswith("dist/assets") else "no-cache"
+        response.headers["Cache-Control"] = kept
+        return response
+
+
+def tell(request: Request, status: int, message: str) -> Response:
+    """What went wrong, as a page or as JSON, whichever was asked for."""
+    title = TELLING.get(status, TELLING[400])
+    if request.url.path.endswith(".json"):
+        return as_json({"error": title, "message": message}, status)
+    return render(request, "error.html", status=status, title=title, message=message, back=request.url.path)
+
+
+def _sayso_error(request: Request, error: Exception) -> Response:
+    if isinstance(error, StoreError):
+        status = 404 if "in the store" in str(error) else 400
+    else:
+        status = 422 if isinstance(error, PageError) else 500
+    return tell(request, status, str(error))
+
+
+def _http_error(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    message = str(getattr(error, "detail", error))
+    if status == 404 and message == "Not Found":
+        message = "There is no such page on this desk. Choose one of the views."
+    return tell(request, status, message)
+
+
+def _validation_error(request: Request, error: Exception) -> Response:
+    wrong = error.errors() if isinstance(error, RequestValidationError) else ()
+    told = "; ".join(f"{'.'.join(map(str, one['loc'][1:]))}: {one['msg']}" for one in wrong)
+    return tell(request, 400, f"The address holds what it cannot: {told}.")
+
+
+def _broken(request: Request, _: Exception) -> Response:
+    """What nobody foresaw. The trace goes to the log of sayso serve, which re-raises it; never to the page."""
+    return tell(
+        request, 500, "The page could not be made, and that is a defect. The log of sayso serve says more."
+    )

@@ -1,0 +1,1 @@
+export async function drawChain(_place: HTMLElement): Promise<void> {}

@@ -1,0 +1,1 @@
+export async function drawMap(_place: HTMLElement): Promise<void> {}

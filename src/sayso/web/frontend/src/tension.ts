@@ -1,0 +1,1 @@
+export async function drawTension(_place: HTMLElement): Promise<void> {}

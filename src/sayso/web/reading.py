@@ -1,0 +1,74 @@
+"""Today, the reader, actors and outlets."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import Response
+
+from sayso.views.desk.profile import Profile, actor_profile, outlet_profile
+from sayso.views.desk.reader import Reader, reader_of
+from sayso.views.desk.today import today_of
+from sayso.web.desk import Desk, desk_of
+from sayso.web.rendering import as_json, render
+
+router = APIRouter()
+OurDesk = Annotated[Desk, Depends(desk_of)]
+
+
+@router.get("/")
+def today(request: Request, desk: OurDesk) -> Response:
+    """What is new, changed, disputed."""
+    view = today_of(desk.store)
+    return render(request, "today.html" if view.arrived else "welcome.html", view=view)
+
+
+@router.get("/today.json")
+def today_json(desk: OurDesk) -> Response:
+    """The same as JSON."""
+    return as_json(today_of(desk.store))
+
+
+def _reader(page: str, desk: OurDesk, version: int | None = None, focus: str | None = None) -> Reader:
+    return reader_of(desk.store, page, version, focus)
+
+
+@router.get("/read/{page}.json")
+def reader_json(view: Annotated[Reader, Depends(_reader)]) -> Response:
+    """The same as JSON."""
+    return as_json(view)
+
+
+@router.get("/read/{page}")
+def reader(request: Request, view: Annotated[Reader, Depends(_reader)]) -> Response:
+    """One article, with its cards."""
+    return render(request, "reader.html", view=view)
+
+
+def _profile(kind: str, name: str, desk: OurDesk) -> Profile:
+    return (actor_profile if kind == "actor" else outlet_profile)(desk.store, name)
+
+
+@router.get("/actor.json")
+def actor_json(name: str, desk: OurDesk) -> Response:
+    """The same as JSON."""
+    return as_json(_profile("actor", name, desk))
+
+
+@router.get("/actor")
+def actor(request: Request, name: str, desk: OurDesk) -> Response:
+    """One actor."""
+    return render(request, "profile.html", view=_profile("actor", name, desk))
+
+
+@router.get("/outlet.json")
+def outlet_json(name: str, desk: OurDesk) -> Response:
+    """The same as JSON."""
+    return as_json(_profile("outlet", name, desk))
+
+
+@router.get("/outlet")
+def outlet(request: Request, name: str, desk: OurDesk) -> Response:
+    """One outlet."""
+    return render(request, "profile.html", view=_profile("outlet", name, desk))
