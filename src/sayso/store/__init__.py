@@ -31,6 +31,7 @@ from sayso.store.rows import (
     Listing,
     OutletRow,
     PageRow,
+    PlaceCount,
     RedLineRow,
     VersionRow,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "Listing",
     "OutletRow",
     "PageRow",
+    "PlaceCount",
     "RedLineRow",
     "Store",
     "VersionRow",

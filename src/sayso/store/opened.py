@@ -26,6 +26,7 @@ from sayso.store.rows import (
     Listing,
     OutletRow,
     PageRow,
+    PlaceCount,
     RedLineRow,
     VersionRow,
 )
@@ -186,6 +187,10 @@ class Store:
     def days(self, kind: Kind, asked: Filter = EVERYTHING) -> tuple[tuple[int, int], ...]:
         """How much of what passes lies on which day, as (ordinal of the day, count); 0 is no day."""
         return self._read(lambda connection: querying.days_of(connection, kind, asked))
+
+    def places(self, asked: Filter = EVERYTHING, *, limit: int = ROWS) -> tuple[PlaceCount, ...]:
+        """Where the events that pass happened, as far as that is on the map; where most did, first."""
+        return self._read(lambda connection: querying.places(connection, asked, limit))
 
     def latest(self, limit: int = ROWS) -> tuple[PageRow, ...]:
         """The pages that came or changed last, the latest first."""

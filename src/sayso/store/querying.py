@@ -36,6 +36,7 @@ from sayso.store.rows import (
     Listing,
     OutletRow,
     PageRow,
+    PlaceCount,
     RedLineRow,
     VersionRow,
 )
@@ -137,6 +138,17 @@ def days_of(connection: Connection, kind: Kind, asked: Filter) -> tuple[tuple[in
     day = keys.c.item.op(">>")(literal_column(str(WITHIN_DAY.bit_length() - 1)))
     found = connection.execute(select(day, func.count()).group_by(day).order_by(day))
     return tuple((int(ordinal), int(count)) for ordinal, count in found)
+
+
+def places(connection: Connection, asked: Filter, limit: int) -> tuple[PlaceCount, ...]:
+    """Where the events that pass happened, where most did, first."""
+    where = [events.c[name] for name in ("place", "country", "lat", "lon")]
+    often = func.count().label("events")
+    statement = select(*where, often).where(events.c.place.is_not(None), events.c.lat.is_not(None))
+    if asked != Filter():
+        statement = statement.where(events.c.key.in_(matching(connection, Kind.EVENT, asked)))
+    statement = statement.group_by(*where).order_by(often.desc(), events.c.place).limit(_limit(limit))
+    return tuple(_row(PlaceCount, dict(row)) for row in connection.execute(statement).mappings())
 
 
 def latest(connection: Connection, limit: int) -> tuple[PageRow, ...]:

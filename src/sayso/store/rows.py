@@ -204,3 +204,14 @@ class Facet:
 
     value: str
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceCount:
+    """A place on the map, and how many of the events that pass happened there."""
+
+    place: str
+    country: str | None
+    lat: float
+    lon: float
+    events: int

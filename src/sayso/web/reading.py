@@ -7,6 +7,9 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
+from sayso.views.desk.address import address_of
+from sayso.views.desk.network import Network, network_of
+from sayso.views.desk.places import places_of
 from sayso.views.desk.profile import Profile, actor_profile, outlet_profile
 from sayso.views.desk.reader import Reader, reader_of
 from sayso.views.desk.today import today_of
@@ -44,6 +47,28 @@ def reader_json(view: Annotated[Reader, Depends(_reader)]) -> Response:
 def reader(request: Request, view: Annotated[Reader, Depends(_reader)]) -> Response:
     """One article, with its cards."""
     return render(request, "reader.html", view=view)
+
+
+def _network(request: Request, desk: OurDesk) -> Network:
+    return network_of(desk.store, address_of("/chain", request.query_params))
+
+
+@router.get("/chain.json")
+def chain_json(view: Annotated[Network, Depends(_network)]) -> Response:
+    """The same as JSON."""
+    return as_json(view)
+
+
+@router.get("/chain")
+def chain(request: Request, view: Annotated[Network, Depends(_network)]) -> Response:
+    """Who told whom."""
+    return render(request, "chain.html", view=view)
+
+
+@router.get("/places.json")
+def places_json(request: Request, desk: OurDesk) -> Response:
+    """What the map of events is drawn from."""
+    return as_json(places_of(desk.store, address_of("/events", request.query_params)))
 
 
 def _profile(kind: str, name: str, desk: OurDesk) -> Profile:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -92,6 +93,7 @@ def environment() -> Environment:
         to_page=to_page,
         in_query=lambda asked, field: in_query(getattr(asked, field)),
         parts_opened=parts_opened,
+        chain_of_list=lambda address: replace(address, path="/chain", after=None).href(),
         style=_stamped("desk.css"),
     )
     return made

@@ -18,8 +18,10 @@ from sayso.store.rows import (
     PageRow,
     RedLineRow,
 )
+from sayso.store.words import folded
 from sayso.views.desk.address import EITHER, Address, in_query
 from sayso.views.desk.calendar import Bars, bars_of
+from sayso.views.desk.places import Places, places_of
 from sayso.views.desk.wording import country_name, word_for
 
 ROWS = 50
@@ -141,6 +143,7 @@ class Ledger:
     chips: tuple[Chip, ...]
     facets: tuple[Choices, ...]
     bars: Bars | None
+    places: Places | None  # of events
     words: str  # what is searched for
     empty_store: bool
 
@@ -165,6 +168,7 @@ def ledger_of(store: Store, address: Address, name: str) -> Ledger:
         chips=tuple(chips_of(address)),
         facets=tuple(_facets(store, address, sort)),
         bars=bars_of(store.days(sort.kind, address.asked), address) if sort.kind is not None else None,
+        places=places_of(store, address) if sort.kind == Kind.EVENT else None,
         words=address.asked.search or "",
         empty_store=not listing.rows and store.is_empty(),
     )
@@ -228,14 +232,13 @@ def _narrowing(address: Address, field: str, value: str | None) -> str:
 
 
 def counted(store: Store, asked: Filter, sort: Sort, field: str, most: int) -> tuple[Facet, ...]:
-    """Counts of a field, the most frequent first; outlets keep the spelling of their pages."""
-    if field == "outlet":
-        rows = store.outlets(asked, limit=most).rows
-        column = {"claims": "claims", "events": "events"}.get(sort.name, "pages")
-        counted = [Facet(row.outlet, getattr(row, column)) for row in rows if row.outlet]
-        return tuple(sorted((f for f in counted if f.count), key=lambda facet: -facet.count))
+    """Counts of a field, the most frequent first; outlets in the spelling of their pages."""
     kind = Kind.CLAIM if sort.kind is None else sort.kind
-    return store.facets(kind, field, asked, limit=most)
+    found = store.facets(kind, field, asked, limit=most)
+    if field != "outlet":
+        return found
+    names = {folded(row.outlet): row.outlet for row in store.outlets(asked).rows if row.outlet}
+    return tuple(Facet(names.get(facet.value, facet.value), facet.count) for facet in found)
 
 
 def _either(store: Store, address: Address, sort: Sort, field: str) -> Iterator[Choice]:

@@ -14,6 +14,7 @@ import { startTheme } from "./theme";
 htmx.onLoad((element) => {
   const root = element as HTMLElement;
   localDates(root);
+  if (matchMedia("(max-width: 60rem)").matches) root.querySelector(".facets-box")?.removeAttribute("open");
   drawWhatIsThere(root);
 });
 
@@ -39,5 +40,4 @@ type Drawer = (place: HTMLElement) => Promise<void>;
 const DRAWERS: Record<string, Drawer> = {
   chain: async (place) => (await import("./chain")).drawChain(place),
   map: async (place) => (await import("./map")).drawMap(place),
-  tension: async (place) => (await import("./tension")).drawTension(place),
 };

@@ -44,7 +44,8 @@ export function focusItem(item: string, manner: Manner): void {
   }
   keepInAddress(item);
   if (manner.text !== false) toView(firstOf(reader, item), manner);
-  if (manner.card !== false) toView(reader.querySelector<HTMLElement>(".card.on"), manner);
+  const beside = matchMedia("(min-width: 68.01rem)").matches; // on a narrow screen the cards lie below, and the words matter
+  if (manner.card !== false && beside) toView(reader.querySelector<HTMLElement>(".card.on"), manner);
 }
 
 export function clearFocus(): void {

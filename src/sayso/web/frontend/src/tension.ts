@@ -1,1 +1,0 @@
-export async function drawTension(_place: HTMLElement): Promise<void> {}
