@@ -1,0 +1,261 @@
+"""The desk in a real browser: every view, keys, light and dark, a narrow screen, and what axe finds."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from importlib import resources
+from socket import socket
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from sayso.store import Filter, Store
+from sayso.web import create_app
+from sayso.web.rendering import bundle
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
+VIEWS = [
+    "/",
+    "/claims",
+    "/events",
+    "/disputes",
+    "/red-lines",
+    "/chain",
+    "/actors",
+    "/outlets",
+    "/pages",
+    "/add",
+]
+SERIOUS = {"serious", "critical"}
+
+
+@dataclass
+class Desk:
+    """A desk that is being served, and a reader's page on it."""
+
+    address: str
+    reader: str  # the path of a page with many claims
+    faults: list[str] = field(default_factory=list)
+
+    def watched(self, page: Page) -> Page:
+        """Note what the console complains of, and every request that leaves this desk."""
+        page.on("console", lambda said: self.faults.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: self.faults.append(str(error)))
+        page.on("request", lambda asked: self._own(asked.url))
+        return page
+
+    def _own(self, url: str) -> None:
+        if not url.startswith((self.address, "data:", "blob:")):
+            self.faults.append(f"asked {url}")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        warnings.warn("no chromium: every test of the desk in a browser is SKIPPED", stacklevel=1)
+        pytest.skip("no chromium; on Debian: apt-get install chromium")
+    if bundle() is None:
+        warnings.warn(
+            "the bundle was not built: every test of the desk in a browser is SKIPPED", stacklevel=1
+        )
+        pytest.skip("the bundle was not built; see hatch_build.py")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=CHROMIUM)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="module")
+def served(examples_store: Store) -> Iterator[Desk]:
+    listener = socket()
+    listener.bind(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(create_app(examples_store), log_level="error"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+    thread.start()
+    rows = examples_store.pages(Filter(), limit=200).rows
+    richest = max(rows, key=lambda row: row.claims + row.events)
+    yield Desk(f"http://127.0.0.1:{listener.getsockname()[1]}", f"/read/{richest.page}")
+    server.should_exit = True
+    thread.join(10)
+
+
+@pytest.fixture
+def desk(served: Desk) -> Desk:
+    served.faults.clear()
+    return served
+
+
+def context_of(browser: Browser, desk: Desk, **wishes) -> BrowserContext:
+    return browser.new_context(base_url=desk.address, **{"viewport": WIDE, "locale": "en-GB", **wishes})
+
+
+@pytest.fixture
+def page(browser: Browser, desk: Desk) -> Iterator[Page]:
+    with context_of(browser, desk) as context:
+        yield desk.watched(context.new_page())
+    assert desk.faults == []
+
+
+def serious_faults(page: Page) -> list[str]:
+    """What axe-core finds that is serious."""
+    page.evaluate(resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8"))
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    bad = [one for one in found if one["impact"] in SERIOUS]
+    return [f"{one['id']}: {node['html'][:160]}" for one in bad for node in one["nodes"][:3]]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_view_is_without_faults_light_and_dark(browser, desk, scheme):
+    with context_of(browser, desk, color_scheme=scheme, reduced_motion="reduce") as context:
+        page = desk.watched(context.new_page())
+        for path in [*VIEWS, desk.reader, f"{desk.reader}?focus=c1", "/claims?act=deny&unnamed=no"]:
+            page.goto(path)
+            page.wait_for_load_state("networkidle")
+            assert serious_faults(page) == [], path
+    assert desk.faults == []
+
+
+def test_no_view_is_wider_than_a_narrow_screen(browser, desk):
+    with context_of(browser, desk, viewport=NARROW) as context:
+        page = desk.watched(context.new_page())
+        for path in [*VIEWS, f"{desk.reader}?focus=c1"]:
+            page.goto(path)
+            page.wait_for_load_state("networkidle")
+            root = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+            assert root[0] <= root[1], path
+            assert serious_faults(page) == [], path
+    assert desk.faults == []
+
+
+def test_every_view_is_there_without_script(browser, desk):
+    with context_of(browser, desk, java_script_enabled=False) as context:
+        page = context.new_page()
+        for path in [*VIEWS, desk.reader]:
+            page.goto(path)
+            assert page.locator("main h1").first.is_visible(), path
+        page.goto(f"{desk.reader}?focus=c1")
+        assert page.locator(".seg.on-content").first.is_visible()
+        page.goto("/claims")
+        page.locator(".facet li a").first.click()
+        assert page.locator(".chip").count() == 1
+
+
+def test_a_claim_in_the_light_shows_its_parts_and_is_in_the_address(page, desk):
+    page.goto(desk.reader)
+    card = page.locator(".card.claim").first
+    item = card.get_attribute("data-item")
+    card.click()
+    assert f"focus={item}" in page.url
+    labels = page.locator(".seg[data-label]").evaluate_all("all => all.map(one => one.dataset.label)")
+    assert {"content", "cue"} <= set(labels)
+    page.keyboard.press("Escape")
+    assert "focus" not in page.url
+    assert page.locator(".seg.on").count() == 0
+
+
+def test_the_words_lead_to_their_card(page, desk):
+    page.goto(desk.reader)
+    page.locator("a.anchor.cue").last.click()
+    page.wait_for_function(
+        """() => {
+            const box = document.querySelector(".card.on")?.getBoundingClientRect();
+            return box && box.top >= 0 && box.bottom <= innerHeight;
+        }"""
+    )
+    assert page.locator(".card.on").count() == 1
+
+
+def test_keys_move_through_the_reader(page, desk):
+    page.goto(desk.reader)
+    seen = []
+    for key in "jjk":
+        page.keyboard.press(key)
+        seen.append(page.locator(".card.on").get_attribute("data-item"))
+    assert seen[0] == seen[2] != seen[1]
+
+
+def test_keys_move_through_a_list_and_open_a_row(page):
+    page.goto("/claims")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    wanted = page.locator(".row").nth(1).get_attribute("data-href")
+    assert page.locator(".row.here").count() == 1
+    page.keyboard.press("o")
+    page.wait_for_url("**/read/**")
+    assert wanted and page.url.endswith(wanted)
+
+
+def test_keys_search_go_and_help(page):
+    page.goto("/")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.type") == "search"
+    page.keyboard.type("gcuba")
+    assert page.url.endswith("/")
+    page.keyboard.press("Escape")
+    page.keyboard.press("g")
+    page.keyboard.press("e")
+    page.wait_for_url("**/events")
+    page.keyboard.press("?")
+    assert page.locator("dialog[open]").is_visible()
+    page.locator("dialog input").uncheck()
+    page.locator("dialog button").click()
+    page.keyboard.press("?")
+    assert page.locator("dialog[open]").count() == 0
+    page.locator("#help").click()
+    assert page.locator("dialog[open]").is_visible()
+
+
+def test_light_and_dark_are_switched_and_remembered(page):
+    page.goto("/")
+    ground = "getComputedStyle(document.documentElement).backgroundColor"
+    light = page.evaluate(ground)
+    page.locator("#theme").click()
+    dark = page.evaluate(ground)
+    assert dark != light
+    page.goto("/claims")
+    assert page.evaluate(ground) == dark
+
+
+def test_facets_narrow_in_place_and_back_goes_back(page):
+    page.goto("/claims")
+    page.evaluate("window.same = true")
+    page.locator(".facet li a").first.click()
+    page.wait_for_url("**/claims?by=**")
+    assert page.evaluate("window.same") is True
+    narrowed = page.locator(".chip").count()
+    page.locator(".chip").first.click()
+    page.wait_for_url("**/claims")
+    assert narrowed == 1
+    page.go_back()
+    page.wait_for_url("**/claims?by=**")
+    page.locator(".chip").first.wait_for()
+
+
+def test_the_map_and_the_bars_narrow_the_table(page):
+    page.goto("/events")
+    page.locator(".map .spot").first.wait_for()
+    total = page.locator(".total").inner_text()
+    page.locator(".bars a").first.click()
+    page.wait_for_url("**since=**")
+    assert page.locator(".total").inner_text() != total
+
+
+def test_the_chains_are_drawn_and_each_teller_leads_to_its_claims(page):
+    page.goto("/chain")
+    teller = page.locator(".network .teller").first
+    teller.wait_for()
+    href = teller.get_attribute("href")
+    assert page.request.get(href or "").ok
+
+
+def test_a_list_is_taken_along(page):
+    page.goto("/claims?act=deny")
+    with page.expect_download() as taken:
+        page.locator(".twins a", has_text="CSV").click()
+    assert taken.value.suggested_filename == "claims.csv"
