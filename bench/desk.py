@@ -2,7 +2,7 @@
 
 Fills a store with made records, serves the desk over it in a process of its own, and has clients ask for its pages at
 once; prints the median and the 95th percentile of each page, beside those of a bare page (the form of adding,
-which asks nothing of the store) in the same run. Then the weight of the first page with all that it loads, as it is sent.
+which asks nothing of the store) in the same run. Then the weight of the first page with all that it loads, as sent.
 """
 
 from __future__ import annotations
