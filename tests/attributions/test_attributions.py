@@ -74,3 +74,8 @@ def test_spans_lie_within_the_text(parse_text: Parse, text: str) -> None:
     for claim in read(text, parse_text):
         for start, end in (*claim.cue, *claim.source, *claim.content):
             assert 0 <= start < end <= len(text)
+
+
+def test_two_apostrophes_are_quotation_marks(parse_text: Parse) -> None:
+    text = "''The treaty is dead,'' Mr. Roth told the paper."
+    assert read(text, parse_text)[0].manner == "direct"

@@ -7,7 +7,7 @@ import re
 from sayso.types import Manner, Span, Spans
 
 OPENING, CLOSING, STRAIGHT = "“«„", "”»", '"'
-MARKS = re.compile(r"[“«„”»\"]")
+MARKS = re.compile(r"[“«„”»\"]|''|``")  # two apostrophes and two graves are typewriters' marks
 PARAGRAPH = re.compile(r"\S(?:(?!\n\n).)*", re.DOTALL)
 
 
@@ -43,7 +43,7 @@ def _in_paragraph(text: str, start: int, end: int, goes_on: bool) -> list[Span]:
 
 def manner_of(text: str, spans: Spans) -> Manner:
     """``direct`` where all words stand in quotation marks, ``mixed`` where some do, else ``indirect``."""
-    pieces = [text[start:end].strip() for start, end in spans]
+    pieces = [re.sub("''|``", STRAIGHT, text[start:end]).strip() for start, end in spans]
     if not any(MARKS.search(piece) for piece in pieces):
         return "indirect"
     # Paragraphs of one quotation each open with a mark; a quotation split by its cue may open with one only.
