@@ -51,7 +51,8 @@ def expected_error(table: Sequence[Bin]) -> float:
 
 
 SIZE, EDGE = 320, 44  # of the plot's square, and of what stands around it
-FRAME = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {whole} {whole}" font-family="sans-serif" font-size="11">
+FRAME = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {whole} {whole}"
+ font-family="sans-serif" font-size="11">
 <title>Reliability of the attribution reader on PolNeAR dev</title>
 <rect width="100%" height="100%" fill="#fff"/>
 <path d="M{edge} {edge}V{far}H{far}" fill="none" stroke="#333"/>
@@ -91,7 +92,8 @@ def _disc(one: Bin, most: int) -> str:
     x, y = EDGE + SIZE * one.confidence, EDGE + SIZE * (1 - one.right)
     radius = 14 * (one.count / most) ** 0.5
     label = f"confidence {one.confidence:.2f}, right {one.right:.2f}, {one.count} attributions"
-    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="#1f5fa8" fill-opacity=".75"><title>{label}</title></circle>'
+    circle = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="#1f5fa8" fill-opacity=".75">'
+    return f"{circle}<title>{label}</title></circle>"
 
 
 def reader_of(model: Path | None) -> Callable[[str], list[dict[str, Any]]]:
