@@ -49,10 +49,11 @@ def run(options: argparse.Namespace) -> int:
             f"Leave it at {HOST}; from elsewhere, come through an SSH tunnel."
         )
     with closing(_listening(options)) as listener, store_of(options, create=True) as store:
+        server = uvicorn.Server(uvicorn.Config(create_app(store), log_level="warning", server_header=False))
+        listener.listen()  # from here on a browser may come; it waits until the server takes over
         host, port = listener.getsockname()[:2]
         print(f"sayso: the desk is at http://{f'[{host}]' if ':' in host else host}:{port}/", flush=True)
-        config = uvicorn.Config(create_app(store), log_level="warning", server_header=False)
-        uvicorn.Server(config).run(sockets=[listener])
+        server.run(sockets=[listener])
     print("sayso: the desk is closed", file=sys.stderr)
     return ALL_WELL
 
