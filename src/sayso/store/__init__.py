@@ -14,6 +14,7 @@ querying.py    filter -> rows
 engine.py      address -> engine
 migrating.py   the version of the schema
 border.py      errors translated, transactions tried again
+notes.py       marks of wrong readings, and searches to come back to
 opened.py      Store: the public interface over all of these
 """
 
@@ -29,10 +30,12 @@ from sayso.store.rows import (
     EventRow,
     Facet,
     Listing,
+    MarkRow,
     OutletRow,
     PageRow,
     PlaceCount,
     RedLineRow,
+    SearchRow,
     VersionRow,
 )
 
@@ -47,10 +50,12 @@ __all__ = [
     "Filter",
     "Kind",
     "Listing",
+    "MarkRow",
     "OutletRow",
     "PageRow",
     "PlaceCount",
     "RedLineRow",
+    "SearchRow",
     "Store",
     "VersionRow",
     "open_store",

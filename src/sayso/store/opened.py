@@ -9,7 +9,7 @@ from typing import Any, Self, TypeVar
 from sqlalchemy import Connection, Engine, select
 
 from sayso.errors import StoreError
-from sayso.store import querying, writing
+from sayso.store import notes, querying, writing
 from sayso.store.border import tried
 from sayso.store.engine import WRITING, engine_of
 from sayso.store.filters import Filter
@@ -24,10 +24,12 @@ from sayso.store.rows import (
     EventRow,
     Facet,
     Listing,
+    MarkRow,
     OutletRow,
     PageRow,
     PlaceCount,
     RedLineRow,
+    SearchRow,
     VersionRow,
 )
 from sayso.store.stored import prepared, unpacked
@@ -199,6 +201,40 @@ class Store:
     def is_empty(self) -> bool:
         """Is there no page in the lists?"""
         return not self.pages(limit=1).rows
+
+    # --- what analysts leave beside the records --------------------------------------------------------
+
+    def mark(self, page: str, item: str, wrong: str, note: str = "") -> None:
+        """Mark a claim, event or red line of the current version as read wrongly. See ``rows.Wrong``."""
+        record, when = self.record(page), writing.now()
+
+        def work(connection: Connection) -> None:
+            row = writing.page_row(connection, page)
+            if row is not None:
+                notes.add_mark(connection, row, record, item, wrong, note, when)
+
+        self._write(work)
+
+    def unmark(self, number: int) -> None:
+        """Take a mark off."""
+        self._write(lambda connection: notes.remove_mark(connection, number))
+
+    def marks(self, page: str | None = None) -> tuple[MarkRow, ...]:
+        """The marks of a page, or all of them, the latest first."""
+        return self._read(lambda connection: notes.mark_rows(connection, page))
+
+    def save_search(self, name: str, address: str) -> None:
+        """Keep the address of a list under a name."""
+        when = writing.now()
+        self._write(lambda connection: notes.save_search(connection, name, address, when))
+
+    def drop_search(self, number: int) -> None:
+        """Keep a search no longer."""
+        self._write(lambda connection: notes.drop_search(connection, number))
+
+    def searches(self) -> tuple[SearchRow, ...]:
+        """The searches that are kept, by name."""
+        return self._read(notes.search_rows)
 
     # --- transactions -------------------------------------------------------------------------------
 

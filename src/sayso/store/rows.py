@@ -215,3 +215,32 @@ class PlaceCount:
     lat: float
     lon: float
     events: int
+
+
+Wrong = Literal["claim", "source", "chain", "act", "event", "status", "party", "place", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class MarkRow:
+    """A reading that an analyst holds to be wrong: a label for whoever trains the next reader."""
+
+    number: int
+    page: str
+    title: str | None
+    outlet: str | None
+    version: int
+    item: str  # id of the claim, event or red line
+    wrong: str  # what about it
+    words: str  # the page's words that it rests on
+    note: str
+    made: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRow:
+    """A search that is kept under a name."""
+
+    number: int
+    name: str
+    address: str
+    made: str

@@ -202,6 +202,28 @@ terms = Table(
     sqlite_with_rowid=False,
 )
 
+marks = Table(
+    "marks",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("page", Integer, ForeignKey("pages.number"), nullable=False, index=True),
+    Column("version", Integer, nullable=False),
+    Column("item", Text, nullable=False),  # "c1", "e1", "r1"
+    Column("wrong", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("made", Text, nullable=False),
+)
+
+searches = Table(
+    "searches",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("address", Text, nullable=False),
+    Column("made", Text, nullable=False),
+)
+
 # The full-text index; each database has its own kind, so the migration makes it. See ``texts``.
 texts = table("texts", column("item", Key), column("kind", SmallInteger), column("words", Text))
 

@@ -6,6 +6,7 @@ desk.py       the desk's own state: the store, the reader's models, drafts
 lists.py      the lists and their twins
 reading.py    today, the reader, actors and outlets
 adding.py     paste, drop or name a page; correct it; keep it
+marking.py    marks of wrong readings, and searches that are kept
 rendering.py  dataclass -> HTML or JSON
 templates/    HTML
 static/       the style sheet; dist/ holds the bundle made of frontend/

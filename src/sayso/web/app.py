@@ -11,7 +11,7 @@ from starlette.staticfiles import StaticFiles
 
 from sayso.errors import PageError, SaysoError, StoreError
 from sayso.store import Store
-from sayso.web import adding, lists, reading
+from sayso.web import adding, lists, marking, reading
 from sayso.web.desk import Desk
 from sayso.web.guarding import Guard
 from sayso.web.rendering import STATIC, as_json, render
@@ -32,7 +32,7 @@ def create_app(store: Store) -> FastAPI:
     """The desk over an open store. The caller closes the store."""
     app = FastAPI(title="Sayso", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.desk = Desk(store)
-    for part in (reading, lists, adding):
+    for part in (reading, lists, adding, marking):
         app.include_router(part.router)
     app.mount("/static", Static(directory=STATIC), name="static")
     app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_ZIPPED)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sayso.store import PageRow, Store, VersionRow
+from sayso.store import MarkRow, PageRow, Store, VersionRow
 from sayso.types import Article, Block, Claim, Dispute, Entity, Event, Published, Record, RedLine, Spans
 from sayso.views.desk.chain import Link, chain_of
 from sayso.views.desk.segments import Orphan, Passage, orphans, passages
@@ -119,7 +119,12 @@ class Reader:
     furniture: tuple[str, ...]
     versions: tuple[VersionRow, ...]
     models: dict[str, str]
+    marks: tuple[MarkRow, ...]  # of readings on this page that somebody holds to be wrong
     focus: str | None
+
+    def marks_of(self, item: str) -> tuple[MarkRow, ...]:
+        """The marks on one card."""
+        return tuple(mark for mark in self.marks if mark.item == item)
 
     def count(self, letter: str) -> int:
         """How many cards there are of a kind: "c", "e" or "r"."""
@@ -130,7 +135,7 @@ def reader_of(store: Store, page: str, version: int | None = None, focus: str | 
     """The reader of a stored page. Raises StoreError where there is no such page or version."""
     row = store.page(page)
     record = store.record(page, version)
-    return reading_for(record, row, version or row.version, store.versions(page), focus)
+    return reading_for(record, row, version or row.version, store.versions(page), store.marks(page), focus)
 
 
 def reading_for(
@@ -138,6 +143,7 @@ def reading_for(
     row: PageRow | None = None,
     version: int = 1,
     versions: tuple[VersionRow, ...] = (),
+    marks: tuple[MarkRow, ...] = (),
     focus: str | None = None,
 ) -> Reader:
     """The reader of a record, whether it is stored yet or not. ``focus`` that is not on the page is none."""
@@ -162,6 +168,7 @@ def reading_for(
         furniture=article.furniture,
         versions=versions,
         models=record.models,
+        marks=tuple(mark for mark in marks if mark.version == version),
         focus=focus if any(card.id == focus for card in cards) else None,
     )
 

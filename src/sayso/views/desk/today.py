@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sayso.store import ClaimRow, Counts, DisputeRow, Facet, Filter, Kind, PageRow, RedLineRow, Store
+from sayso.store import (
+    ClaimRow,
+    Counts,
+    DisputeRow,
+    Facet,
+    Filter,
+    Kind,
+    PageRow,
+    RedLineRow,
+    SearchRow,
+    Store,
+)
 from sayso.views.desk.address import Address
 from sayso.views.desk.calendar import Bars, bars_of
 from sayso.views.desk.ledger import Choice
@@ -24,6 +35,8 @@ class Today:
     red_lines: tuple[RedLineRow, ...]
     unnamed: tuple[ClaimRow, ...]  # the latest that nobody named stands behind
     pairs: tuple[Choice, ...]  # countries that face each other in most events
+    searches: tuple[SearchRow, ...]
+    marks: int  # readings that somebody holds to be wrong
 
 
 def today_of(store: Store) -> Today:
@@ -36,6 +49,8 @@ def today_of(store: Store) -> Today:
         red_lines=store.red_lines(limit=FEW).rows,
         unnamed=store.claims(Filter(unnamed=True), limit=FEW).rows,
         pairs=tuple(map(_pair, store.facets(Kind.EVENT, "between", limit=SOME))),
+        searches=store.searches(),
+        marks=len(store.marks()),
     )
 
 

@@ -95,7 +95,7 @@ function clicked(event: MouseEvent, reader: HTMLElement): void {
     focusItem(named.dataset.item, {});
     return;
   }
-  if (target.closest("a, button, input, summary") || String(getSelection()) !== "") return;
+  if (target.closest("a, button, input, select, label, summary, form") || String(getSelection()) !== "") return;
   const card = target.closest<HTMLElement>(".card");
   const segment = target.closest<HTMLElement>(".seg");
   if (card?.dataset.item) card.dataset.item === reader.dataset.focus ? clearFocus() : focusItem(card.dataset.item, { card: false });
