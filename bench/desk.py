@@ -74,8 +74,11 @@ def fill(url: str, pages: int) -> list[str]:
 def ask(address: str, paths: list[str], clients: int) -> dict[str, list[float]]:
     """Seconds of every answer, by path; the clients walk the paths each from another one."""
     pool = urllib3.PoolManager(maxsize=clients, retries=30)
+    print("asked for the first time, by one client, before anything is remembered:")
     for path in paths:
+        begun = time.perf_counter()
         pool.request("GET", address + path)
+        print(f"{path[:40]:<40} {(time.perf_counter() - begun) * 1000:>6.0f} ms")
     took: defaultdict[str, list[float]] = defaultdict(list)
 
     def client(number: int) -> None:

@@ -15,6 +15,7 @@ engine.py      address -> engine
 migrating.py   the version of the schema
 border.py      errors translated, transactions tried again
 notes.py       marks of wrong readings, and searches to come back to
+watching.py    has anything changed?
 opened.py      Store: the public interface over all of these
 """
 

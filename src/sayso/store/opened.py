@@ -34,6 +34,7 @@ from sayso.store.rows import (
 )
 from sayso.store.stored import prepared, unpacked
 from sayso.store.tables import pages, versions
+from sayso.store.watching import Watch
 from sayso.types import Record
 
 Result = TypeVar("Result")
@@ -67,6 +68,7 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self._watch = Watch(engine)
 
     def __enter__(self) -> Self:
         return self
@@ -78,6 +80,7 @@ class Store:
 
     def close(self) -> None:
         """Let go of the database."""
+        self._watch.close()
         self.engine.dispose()
 
     # --- records in ---------------------------------------------------------------------------------
@@ -197,6 +200,10 @@ class Store:
     def latest(self, limit: int = ROWS) -> tuple[PageRow, ...]:
         """The pages that came or changed last, the latest first."""
         return self._read(lambda connection: querying.latest(connection, limit))
+
+    def stamp(self) -> str:
+        """A mark that is another one once anything in the store was changed, by whatever process."""
+        return tried(lambda: self._watch.stamp())
 
     def is_empty(self) -> bool:
         """Is there no page in the lists?"""

@@ -7,6 +7,7 @@ lists.py      the lists and their twins
 reading.py    today, the reader, actors and outlets
 adding.py     paste, drop or name a page; correct it; keep it
 marking.py    marks of wrong readings, and searches that are kept
+remembering.py  counts that are kept until the store changes
 rendering.py  dataclass -> HTML or JSON
 templates/    HTML
 static/       the style sheet; dist/ holds the bundle made of frontend/

@@ -14,6 +14,7 @@ from sayso.loading import Models, load_models
 from sayso.pipeline import read
 from sayso.store import Store
 from sayso.types import Page, Record
+from sayso.web.remembering import Remembering
 
 MOST_DRAFTS = 32
 
@@ -31,7 +32,7 @@ class Desk:
     """What the handlers share. One page is read at a time: the parser keeps a core busy."""
 
     def __init__(self, store: Store) -> None:
-        self.store = store
+        self.store = Remembering(store)
         self._drafts: OrderedDict[str, Draft] = OrderedDict()
         self._reading, self._listing = Lock(), Lock()
 

@@ -26,7 +26,8 @@ def _add(sort: Sort) -> None:
     """The routes of one list."""
 
     def page(request: Request, desk: OurDesk) -> Response:
-        view = ledger_of(desk.store, address_of(sort.path, request.query_params), sort.name)
+        address = address_of(sort.path, request.query_params)
+        view = desk.store.once(address, lambda: ledger_of(desk.store, address, sort.name))
         return render(request, "ledger.html", view=view)
 
     def json(request: Request, desk: OurDesk) -> Response:

@@ -23,7 +23,7 @@ OurDesk = Annotated[Desk, Depends(desk_of)]
 @router.get("/")
 def today(request: Request, desk: OurDesk) -> Response:
     """What is new, changed, disputed."""
-    view = today_of(desk.store)
+    view = desk.store.once("today", lambda: today_of(desk.store))
     return render(request, "today.html" if view.arrived else "welcome.html", view=view)
 
 
@@ -50,7 +50,8 @@ def reader(request: Request, view: Annotated[Reader, Depends(_reader)]) -> Respo
 
 
 def _network(request: Request, desk: OurDesk) -> Network:
-    return network_of(desk.store, address_of("/chain", request.query_params))
+    address = address_of("/chain", request.query_params)
+    return desk.store.once(address, lambda: network_of(desk.store, address))
 
 
 @router.get("/chain.json")
