@@ -6,6 +6,7 @@ import shutil
 import threading
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib import resources
 from socket import socket
@@ -14,9 +15,10 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from sayso.store import Filter, Store
+from sayso.store import Store
 from sayso.web import create_app
 from sayso.web.rendering import bundle
+from tests.web.test_hostile import LONG, hostile
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
@@ -71,18 +73,25 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
-@pytest.fixture(scope="module")
-def served(examples_store: Store) -> Iterator[Desk]:
+@contextmanager
+def serving(store: Store) -> Iterator[Desk]:
+    """Serve the desk over a store, in a thread, at a port of its own."""
     listener = socket()
     listener.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(examples_store), log_level="error"))
+    server = uvicorn.Server(uvicorn.Config(create_app(store), log_level="error"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
-    rows = examples_store.pages(Filter(), limit=200).rows
+    rows = store.pages(limit=200).rows
     richest = max(rows, key=lambda row: row.claims + row.events)
     yield Desk(f"http://127.0.0.1:{listener.getsockname()[1]}", f"/read/{richest.page}")
     server.should_exit = True
     thread.join(10)
+
+
+@pytest.fixture(scope="module")
+def served(examples_store: Store) -> Iterator[Desk]:
+    with serving(examples_store) as desk:
+        yield desk
 
 
 @pytest.fixture
@@ -259,3 +268,46 @@ def test_a_list_is_taken_along(page):
     with page.expect_download() as taken:
         page.locator(".twins a", has_text="CSV").click()
     assert taken.value.suggested_filename == "claims.csv"
+
+
+def test_a_hostile_page_runs_nothing_and_breaks_no_view(browser, empty_store):
+    empty_store.add(hostile())
+    with serving(empty_store) as desk, context_of(browser, desk, viewport=NARROW) as context:
+        page = desk.watched(context.new_page())
+        page.on("dialog", lambda dialog: desk.faults.append(dialog.message))
+        for path in [
+            "/read/hostile",
+            "/read/hostile?focus=c1",
+            "/",
+            "/claims",
+            "/chain",
+            "/pages",
+            "/actors",
+        ]:
+            page.goto(path)
+            page.wait_for_load_state("networkidle")
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+        page.goto("/read/hostile")
+        assert LONG in page.locator(".body").inner_text()
+        assert desk.faults == []
+
+
+def test_a_wrong_reading_is_marked_and_a_search_kept(browser, store):
+    with serving(store) as desk, context_of(browser, desk) as context:
+        page = desk.watched(context.new_page())
+        page.goto(desk.reader)
+        card = page.locator(".card.claim").first
+        card.click()
+        card.locator(".mark summary").click()
+        card.locator("input[name=note]").fill("jjk")
+        card.locator(".mark button").click()
+        page.locator(".flag.wrong").wait_for()
+        page.goto("/claims?act=deny")
+        page.locator(".save summary").click()
+        page.locator(".save input[name=name]").fill("Denials")
+        page.locator(".save button").click()
+        page.goto("/")
+        page.locator(".kept a", has_text="Denials").click()
+        page.wait_for_url("**/claims?act=deny")
+        assert [mark.note for mark in store.marks()] == ["jjk"]
+        assert desk.faults == []
