@@ -137,8 +137,8 @@ def test_what_breaks_shows_no_trace(client, monkeypatch):
     def broken(*_: object) -> None:
         raise RuntimeError("secret of the machine")
 
-    monkeypatch.setattr("sayso.web.reading.today_of", broken)
-    answer = client.get("/")
+    monkeypatch.setattr("sayso.web.reading.reader_of", broken)
+    answer = client.get(f"/read/{PAGE}")
     assert answer.status_code == 500
     assert "secret" not in answer.text
     assert re.search("log of sayso serve", answer.text)

@@ -42,6 +42,7 @@ def run(options: argparse.Namespace) -> int:
 
     from sayso.web import create_app
     from sayso.web.guarding import is_loopback
+    from sayso.web.rendering import bundle
 
     if not is_loopback(options.host):
         options.usage_error(
@@ -53,6 +54,8 @@ def run(options: argparse.Namespace) -> int:
         listener.listen()  # from here on a browser may come; it waits until the server takes over
         host, port = listener.getsockname()[:2]
         print(f"sayso: the desk is at http://{f'[{host}]' if ':' in host else host}:{port}/", flush=True)
+        if bundle() is None:
+            print("sayso: its script was not built, so it goes without keys, map and chains", file=sys.stderr)
         server.run(sockets=[listener])
     print("sayso: the desk is closed", file=sys.stderr)
     return ALL_WELL

@@ -25,7 +25,6 @@ class Address:
     path: str
     asked: Filter = EVERYTHING
     after: str | None = None
-    view: str | None = None  # which of a page's views: "table" or "map"
 
     def href(self) -> str:
         """The address as a link."""
@@ -41,13 +40,13 @@ class Address:
 
     def _with(self, path: str) -> str:
         query = query_of(self.asked)
-        query |= {name: value for name in ("after", "view") if (value := getattr(self, name))}
+        query |= {"after": self.after} if self.after else {}
         return f"{quote(path)}?{urlencode(query)}" if query else quote(path)
 
 
 def address_of(path: str, query: Mapping[str, str]) -> Address:
     """The page that a path and a query name. Raises StoreError where a field makes no sense."""
-    return Address(path, filter_of(query), query.get("after") or None, query.get("view") or None)
+    return Address(path, filter_of(query), query.get("after") or None)
 
 
 def filter_of(query: Mapping[str, str]) -> Filter:

@@ -150,7 +150,7 @@ class Ledger:
     @property
     def twins(self) -> dict[str, str]:
         """The same list in other forms."""
-        whole = replace(self.address, after=None, view=None)
+        whole = replace(self.address, after=None)
         return {form: whole.twin(form) for form in ("json", "csv", "parquet")}
 
 
@@ -251,11 +251,3 @@ def _either(store: Store, address: Address, sort: Sort, field: str) -> Iterator[
     for value in (False, True) if field == "unnamed" else (True, False):
         count = None if sort.kind is None else counts.get(in_query(value), 0)
         yield Choice(shown(field, value), count, address.narrowed(**{field: value}).href(), now is value)
-
-
-def form_of(name: str) -> Sort:
-    """The list of a name in a path, "red-lines". Raises StoreError where there is none."""
-    sort = SORTS.get(name.replace("-", "_"))
-    if sort is None:
-        raise StoreError(f"There is no list {name!r}. There are: {', '.join(SORTS)}.")
-    return sort
