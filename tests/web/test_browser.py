@@ -255,6 +255,21 @@ def test_the_map_and_the_bars_narrow_the_table(page):
     assert page.locator(".total").inner_text() != total
 
 
+def test_drawing_over_the_bars_narrows_to_all_of_them(page):
+    page.goto("/claims?act=assert")
+    bars = page.locator(".bars .hit")
+    first, last = bars.nth(1), bars.nth(4)
+    wanted = first.get_attribute("data-first"), last.get_attribute("data-last")
+    start, end = first.bounding_box(), last.bounding_box()
+    assert start and end
+    page.mouse.move(start["x"] + start["width"] / 2, start["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(end["x"] + end["width"] / 2, end["y"] + 20, steps=6)
+    page.mouse.up()
+    page.wait_for_url("**until=**")
+    assert f"since={wanted[0]}" in page.url and f"until={wanted[1]}" in page.url and "act=assert" in page.url
+
+
 def test_the_chains_are_drawn_and_each_teller_leads_to_its_claims(page):
     page.goto("/chain")
     teller = page.locator(".network .teller").first

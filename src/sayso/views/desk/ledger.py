@@ -220,7 +220,9 @@ def _choices(store: Store, address: Address, sort: Sort, field: str) -> Iterator
     for facet in found:
         chosen = now is not None and now.casefold() == facet.value.casefold()
         href = _narrowing(address, field, None if chosen else facet.value)
-        yield Choice(shown(field, facet.value), facet.count, href, chosen, round(100 * facet.count / most))
+        count = None if sort.kind is None else facet.count  # of claims, which are not what is listed
+        share = 0 if count is None else round(100 * count / most)
+        yield Choice(shown(field, facet.value), count, href, chosen, share)
 
 
 def _narrowing(address: Address, field: str, value: str | None) -> str:

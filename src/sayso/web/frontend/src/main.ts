@@ -4,6 +4,7 @@
 import "@fontsource-variable/inter/wght.css";
 import "@fontsource-variable/source-serif-4/wght.css";
 import htmx from "htmx.org";
+import { brushBars } from "./brush";
 import { localDates } from "./dates";
 import { dropFiles } from "./drop";
 import { listenToKeys } from "./keys";
@@ -14,6 +15,7 @@ import { startTheme } from "./theme";
 htmx.onLoad((element) => {
   const root = element as HTMLElement;
   localDates(root);
+  brushBars(root);
   if (matchMedia("(max-width: 60rem)").matches) root.querySelector(".facets-box")?.removeAttribute("open");
   drawWhatIsThere(root);
 });
