@@ -8,7 +8,7 @@ LOCK := --upgrade --quiet --generate-hashes --no-annotate --no-header
 FRONTEND := $(shell find src/sayso/web/frontend -type f -not -path '*/node_modules/*')
 EXAMPLE := examples/vienna-swap.html
 
-.PHONY: demo test check format lock bench clean
+.PHONY: demo test check format lock bench stress clean
 
 demo: .venv/installed
 	$(BIN)/sayso read $(EXAMPLE)
@@ -27,6 +27,9 @@ format: .venv/tests-installed
 lock: .venv/uv
 	$(UV) pip compile $(LOCK) -o requirements.txt pyproject.toml
 	$(UV) pip compile $(LOCK) --group test -o requirements-test.txt pyproject.toml
+
+stress: .venv/tests-installed
+	$(BIN)/python bench/kill_store.py --rounds 50
 
 bench: .venv/tests-installed
 	for script in bench/*.py; do $(BIN)/python $$script; done

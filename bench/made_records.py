@@ -83,7 +83,7 @@ MODELS = {"sayso": "0.1.0", "attributions": "made", "events": "made"}
 
 def made(number: int, *, models: dict[str, str] = MODELS, edit: int = 0) -> Record:
     """The record of made page ``number``; with another ``edit`` its words differ, as after an edit."""
-    dice = random.Random(number * 1_000 + edit)  # noqa: S311 - no secret
+    dice = random.Random(number * 1_000 + edit)
     paragraphs = [" ".join(_word(dice) for _ in range(dice.randint(25, 55))) for _ in range(PARAGRAPHS)]
     text = "\n\n".join(paragraphs)
     blocks = _blocks(paragraphs)
@@ -117,7 +117,7 @@ def names() -> list[str]:
 @cache
 def outlets() -> tuple[str, ...]:
     """The names of the outlets, the most frequent first."""
-    dice = random.Random(2)  # noqa: S311
+    dice = random.Random(2)
     return tuple(dict.fromkeys(f"The {_pseudo(dice).title()} Times" for _ in range(60)))
 
 
@@ -230,14 +230,14 @@ def _weights(count: int) -> list[float]:
 
 @cache
 def _vocabulary() -> tuple[list[str], list[float]]:
-    dice = random.Random(0)  # noqa: S311
+    dice = random.Random(0)
     ranked = list(dict.fromkeys(_pseudo(dice) for _ in range(30_000)))
     return ranked, _weights(len(ranked))
 
 
 @cache
 def _people() -> tuple[str, ...]:
-    dice = random.Random(1)  # noqa: S311
+    dice = random.Random(1)
     return tuple(dict.fromkeys(f"{_pseudo(dice)} {_pseudo(dice)}".title() for _ in range(3_000)))
 
 

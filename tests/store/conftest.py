@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import tempfile
 import warnings
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -39,12 +39,18 @@ def postgresql() -> Iterator[NewAddress]:
         admin.dispose()
 
 
+@pytest.fixture(scope="session")
+def sqlite() -> Iterator[NewAddress]:
+    """A function that gives the address of a new file, in memory where that can be: no test cuts the power."""
+    with tempfile.TemporaryDirectory(prefix="sayso-store-", dir=server.quick_folder()) as folder:
+        yield lambda: f"sqlite:///{folder}/{next(NUMBERS)}.db"
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def new_address(request: pytest.FixtureRequest, tmp_path: Path) -> NewAddress:
+def new_address(request: pytest.FixtureRequest) -> NewAddress:
     """A function that gives the address of another empty place for a store each time."""
-    if request.param == "postgresql":
-        return request.getfixturevalue("postgresql")
-    return lambda: f"sqlite:///{tmp_path}/{next(NUMBERS)}.db"
+    new: NewAddress = request.getfixturevalue(request.param)
+    return new
 
 
 @pytest.fixture

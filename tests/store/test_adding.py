@@ -73,7 +73,9 @@ def test_a_deleted_page_can_be_brought_back(store):
 def test_what_is_erased_leaves_no_word(store):
     store.add(made(1))
     store.add(ankara())
+    store.mark("ankara", "c1", "source")
     store.delete("ankara", erase=True)
+    assert store.marks() == ()
     assert store.page("ankara").title is None
     assert [version.erased for version in store.versions("ankara")] == [True]
     for gone in (lambda: store.record("ankara"), lambda: store.undelete("ankara")):

@@ -11,16 +11,12 @@ from sayso.errors import StoreError
 from sayso.store import Filter, Kind, open_store
 from sayso.types import Claim, Event, Record
 
-RECORDS = tuple(made(number) for number in range(40))
+RECORDS = tuple(made(number) for number in range(25))
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def full(request, tmp_path_factory):
-    if request.param == "postgresql":
-        address = request.getfixturevalue("postgresql")()
-    else:
-        address = f"sqlite:///{tmp_path_factory.mktemp('full')}/full.db"
-    with open_store(address) as store:
+def full(request):
+    with open_store(request.getfixturevalue(request.param)()) as store:
         list(store.add_many(RECORDS))
         yield store
 
@@ -46,7 +42,7 @@ asked = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(asked=asked)
 def test_claims_and_events_are_those_that_a_plain_reading_finds(full, asked):
     for kind, listed in (("claims", claims_by_hand), ("events", events_by_hand)):
@@ -89,6 +85,19 @@ def test_speakers_and_roles_are_counted_and_can_be_asked_for(full):
         assert facet.count == full.counts(Filter(role=facet.value)).claims
 
 
+@pytest.mark.parametrize("listed", ["claims", "actors"])
+@pytest.mark.parametrize("after", ["", "x", "-1", "1.5", "٣", "9" * 19, "9" * 40])
+def test_a_cursor_that_is_none_is_told(full, listed, after):
+    with pytest.raises(StoreError, match="no cursor"):
+        getattr(full, listed)(after=after)
+
+
+@pytest.mark.parametrize("limit", [0, -1, 10_001])
+def test_a_number_of_rows_that_makes_no_sense_is_told(full, limit):
+    with pytest.raises(StoreError, match="1 to 10,000"):
+        full.events(limit=limit)
+
+
 def test_facets_count_what_the_filter_counts(full):
     for narrow in (Filter(), Filter(country="RUS"), Filter(search=words(3))):
         for facet in full.facets(Kind.EVENT, "type", narrow):
@@ -109,6 +118,30 @@ def test_actors_count_what_they_have_a_part_in(full):
     alike = full.actors(Filter(by=row.name), limit=10_000).rows
     assert full.counts(Filter(by=row.name)).claims == sum(r.claims_by for r in alike)
     assert row.country == "USA"
+
+
+@pytest.mark.parametrize("since", [None, "2021-01-01"])
+def test_actors_say_when_they_were_first_and_last_seen(full, since):
+    for row in full.actors(Filter(since=since), limit=10).rows:
+        days = [day for day in days_of(row.name) if not since or day >= since]
+        assert (row.first, row.last) == (min(days), max(days))
+
+
+def days_of(name: str) -> list[str]:
+    """The days of the pages on whose claims or events somebody of exactly this name has a part."""
+    return [
+        record.article.published.value
+        for record in RECORDS
+        if any(name in names_at(record, part) for part in (*record.claims, *record.events))
+    ]
+
+
+def names_at(record: Record, part: Claim | Event) -> set[str]:
+    if isinstance(part, Event):
+        return {entity.name for entity in part.actors + part.recipients}
+    start, end = part.content[0]
+    about = {a.name for a in record.entities if any(s < end and start < e for s, e in a.mentions)}
+    return about | {e.name for e in (part.source, part.addressee, *part.via) if e}
 
 
 def test_a_page_is_found_by_its_words_and_by_anything_on_it(full):

@@ -41,7 +41,7 @@ def add_pages(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--url", help="the address of the page, if it came as a file")
     parser.add_argument("--outlet", help="who published it, if the page does not say")
     parser.add_argument(
-        "--jobs", type=_jobs, default=1, metavar="N", help="processes to read with (default 1)"
+        "--jobs", type=jobs, default=1, metavar="N", help="processes to read with (default 1)"
     )
 
 
@@ -58,7 +58,7 @@ def sources_of(options: argparse.Namespace) -> list[str]:
 def each_read(options: argparse.Namespace, sources: list[str]) -> Iterator[Record | Failure]:
     """Read the sources, over as many processes as --jobs says, with a bar where somebody watches."""
     job = partial(_read_source, given=Given(options.date, options.url, options.outlet))
-    with _spread(options.jobs) as spread:
+    with spread_over(options.jobs) as spread:
         yield from with_progress(spread(job, sources), len(sources), "Reading")
 
 
@@ -78,7 +78,8 @@ def with_progress(results: Iterable[Result], total: int, label: str) -> Iterator
     yield from track(results, label, total=total, console=Console(stderr=True))
 
 
-def _jobs(word: str) -> int:
+def jobs(word: str) -> int:
+    """A number of processes, for argparse."""
     if not word.isdigit() or int(word) < 1:
         raise argparse.ArgumentTypeError(f"{word!r} is not a number of processes; give 1 or more")
     return int(word)
@@ -99,7 +100,7 @@ def _read_source(source: str, given: Given) -> Record | Failure:
 
 
 @contextmanager
-def _spread(jobs: int) -> Iterator[Callable[..., Iterable[Record | Failure]]]:
+def spread_over(jobs: int) -> Iterator[Callable[..., Iterable[Any]]]:
     """A ``map`` over so many processes; with one, the built-in."""
     if jobs == 1:
         yield map

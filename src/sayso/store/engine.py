@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
@@ -33,14 +35,6 @@ def engine_of(address: str, *, create: bool) -> Engine:
     )
 
 
-def path_of(engine: Engine) -> Path | None:
-    """The file of an SQLite store."""
-    name = engine.url.database
-    if engine.dialect.name != "sqlite" or not name or name == ":memory:":
-        return None
-    return Path(name.removeprefix("file:"))
-
-
 def _url(address: str) -> URL:
     try:
         return make_url(address)
@@ -50,17 +44,25 @@ def _url(address: str) -> URL:
 
 def _sqlite(url: URL, *, create: bool) -> Engine:
     _has_fts5()
-    engine = create_engine(url, connect_args={"timeout": PATIENCE})
-    path = path_of(engine)
-    if path is None:
+    if not url.database or url.database == ":memory:":
         raise StoreError(f"A store is a file. {EXAMPLES}")
+    path = Path(url.database)
     if not create and not path.is_file():
         raise StoreError(f"There is no store at {path}. 'sayso add PAGE' makes one; --store names another.")
     if not path.parent.is_dir():
         raise StoreError(f"There is no folder {path.parent}. Make it, or give another address.")
+    if not os.access(path.parent, os.W_OK):
+        url = _only_to_be_read(url, path)
+    engine = create_engine(url, connect_args={"timeout": PATIENCE})
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _only_to_be_read(url: URL, path: Path) -> URL:
+    """The address of a file beside which SQLite cannot keep its log; nobody else writes to it either."""
+    asked = {"uri": "true", "mode": "ro", "immutable": "1"}
+    return url.set(database=f"file:{quote(str(path))}").update_query_dict(asked)
 
 
 def _has_fts5() -> None:

@@ -7,8 +7,8 @@ from sqlalchemy import Connection, Engine, inspect, text
 from sayso.errors import StoreError
 from sayso.store.engine import WRITING
 
-HEAD = "0003"  # the newest schema; a test holds it against the migrations
-KNOWN = ("0001", "0002", "0003")
+HEAD = "0004"  # the newest schema; a test holds it against the migrations
+KNOWN = ("0001", "0002", "0003", "0004")
 
 
 def bring_up_to_date(engine: Engine, *, create: bool) -> None:
@@ -52,6 +52,11 @@ def _version(connection: Connection, *, create: bool) -> str | None:
             "Update Sayso; the store was not touched."
         )
     return found
+
+
+def is_known(connection: Connection) -> None:
+    """Raises StoreError where the database is no store, or one of a newer Sayso."""
+    _version(connection, create=False)
 
 
 def _migrate(connection: Connection) -> None:

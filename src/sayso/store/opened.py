@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from sqlalchemy import Connection, Engine, select
 
 from sayso.errors import StoreError
-from sayso.store import notes, querying, writing
-from sayso.store.border import tried
+from sayso.store import checking, exporting, notes, querying, ranking, writing
+from sayso.store.backup import copy_sqlite, finished, opened_backup
+from sayso.store.border import at_border, tried
+from sayso.store.copying import PageCopy, copies, take, take_searches
+from sayso.store.drift import Drift, drift_between
 from sayso.store.engine import WRITING, engine_of
 from sayso.store.filters import Filter
 from sayso.store.keys import Kind
@@ -32,7 +37,7 @@ from sayso.store.rows import (
     SearchRow,
     VersionRow,
 )
-from sayso.store.stored import prepared, unpacked
+from sayso.store.stored import prepared, reader_of, unpacked
 from sayso.store.tables import pages, versions
 from sayso.store.watching import Watch
 from sayso.types import Record
@@ -41,6 +46,7 @@ Result = TypeVar("Result")
 
 DEFAULT = "sqlite:///sayso.db"
 EVERYTHING = Filter()
+PAGES_AT_ONCE = 100  # brought in by one transaction of restore or import
 ROWS = 50  # of a listing, unless more are asked for
 
 
@@ -106,6 +112,11 @@ class Store:
         """Bring a deleted page back into the lists."""
         self._write(lambda connection: writing.unbury(connection, page))
 
+    def refresh(self, record: Record) -> Added:
+        """Put a fresh reading of the current version in the place of the old one; "overtaken" if that has gone by."""
+        new, when = prepared(record), writing.now()
+        return self._write(lambda connection: writing.add(connection, new, when, only_refresh=True))
+
     # --- records out --------------------------------------------------------------------------------
 
     def record(self, page: str, version: int | None = None) -> Record:
@@ -134,6 +145,21 @@ class Store:
     def versions(self, page: str) -> tuple[VersionRow, ...]:
         """The versions of a page, the first one first."""
         return self._read(lambda connection: querying.version_rows(connection, page))
+
+    def drift(self, page: str) -> tuple[Drift, ...]:
+        """What changed in the claims of a page, from each version to the next."""
+        numbers = [version.number for version in self.versions(page)]
+        records = [self.record(page, number) for number in numbers]
+        return tuple(
+            drift_between(records[place], records[place + 1], (numbers[place], numbers[place + 1]))
+            for place in range(len(records) - 1)
+        )
+
+    def read_otherwise(self, models: dict[str, str]) -> tuple[str, ...]:
+        """The ids of the pages whose current version was not read by exactly these models and lexicons."""
+        reader = reader_of(models)
+        statement = select(pages.c.id).where(pages.c.reader != reader, pages.c.deleted.is_(None))
+        return self._read(lambda connection: tuple(connection.scalars(statement.order_by(pages.c.number))))
 
     # --- lists --------------------------------------------------------------------------------------
 
@@ -171,13 +197,13 @@ class Store:
         self, asked: Filter = EVERYTHING, *, limit: int = ROWS, after: str | None = None
     ) -> Listing[ActorRow]:
         """Who has a part in the claims and events that pass, the busiest first."""
-        return self._read(lambda connection: querying.actor_listing(connection, asked, limit, after))
+        return self._read(lambda connection: ranking.actor_listing(connection, asked, limit, after))
 
     def outlets(
         self, asked: Filter = EVERYTHING, *, limit: int = ROWS, after: str | None = None
     ) -> Listing[OutletRow]:
         """The outlets on whose pages something passes, those with the most claims first."""
-        return self._read(lambda connection: querying.outlet_listing(connection, asked, limit, after))
+        return self._read(lambda connection: ranking.outlet_listing(connection, asked, limit, after))
 
     def counts(self, asked: Filter = EVERYTHING) -> Counts:
         """How much of each kind passes."""
@@ -242,6 +268,55 @@ class Store:
     def searches(self) -> tuple[SearchRow, ...]:
         """The searches that are kept, by name."""
         return self._read(notes.search_rows)
+
+    # --- the whole store ----------------------------------------------------------------------------
+
+    def backup(self, path: Path) -> None:
+        """Write everything into one new file, itself an SQLite store, while others go on reading and writing."""
+        with finished(path) as aside:
+            if self.engine.dialect.name == "sqlite":
+                copy_sqlite(self.engine, aside)
+            else:
+                with open_store(f"sqlite:///{aside}") as target:
+                    self._each_copy(target._take)
+                    target._take_searches(self.searches())
+
+    def restore(self, path: Path) -> int:
+        """Bring in what a backup has and this store lacks; returns how many pages changed. Nothing is taken away."""
+        with at_border(), opened_backup(path) as (pages, kept):
+            self._take_searches(kept)
+            return self._take(pages)
+
+    def export(self, folder: Path) -> dict[str, int]:
+        """Write everything as Parquet files into a new folder, with a README of their columns."""
+        return self._read(lambda connection: exporting.export(connection, folder))
+
+    def import_(self, folder: Path) -> int:
+        """Bring in what an export has and this store lacks; returns how many pages changed.
+
+        The files are read to their end before anything is written. Raises StoreError where one is damaged.
+        """
+        for _ in exporting.exported(folder):
+            pass
+        self._take_searches(tuple(exporting.exported_searches(folder)))
+        return self._take(exporting.exported(folder))
+
+    def check(self) -> tuple[str, ...]:
+        """What is wrong with the store, a sentence each; every record is read for it."""
+        return self._read(lambda connection: tuple(checking.problems(connection)))
+
+    def _each_copy(self, use: Callable[[Iterator[PageCopy]], Result]) -> Result:
+        return self._read(lambda connection: use(copies(connection)))
+
+    def _take_searches(self, kept: tuple[SearchRow, ...]) -> None:
+        self._write(lambda connection: take_searches(connection, kept))
+
+    def _take(self, pages: Iterator[PageCopy]) -> int:
+        """Bring pages in, so many in one transaction."""
+        changed = 0
+        while some := list(islice(pages, PAGES_AT_ONCE)):
+            changed += self._write(lambda connection: sum(take(connection, page) for page in some))
+        return changed
 
     # --- transactions -------------------------------------------------------------------------------
 

@@ -20,8 +20,9 @@ class Posting:
 
     item: ColumnElement[Any]
     where: tuple[ColumnElement[bool], ...] = ()
+    about_one: tuple[ColumnElement[bool], ...] | None = None  # the same, for one key; None: as ``where``
     repeats: bool = False  # may the same key stand there twice?
-    leads: bool = False  # must it be walked, rather than asked about single keys?
+    whole: bool = False  # can it only be walked, and not be asked about a single key?
 
 
 def term(kind: Kind, field: str, value: str) -> Posting:
@@ -31,10 +32,15 @@ def term(kind: Kind, field: str, value: str) -> Posting:
 
 
 def party(kind: Kind, part: str, name: str) -> Posting:
-    """What somebody of this name has a part in."""
+    """What somebody of this name has a part in.
+
+    Asked about one key, it begins with the parties of that key, not with everybody who bears the name: that is what
+    ``+ 0`` is for, which no index can follow.
+    """
     p = parties.alias()
+    these, named = (p.c.kind == int(kind), p.c.part == part), actors_named(name)
     return Posting(
-        p.c.item, (p.c.kind == int(kind), p.c.part == part, p.c.actor.in_(actors_named(name))), repeats=True
+        p.c.item, (*these, p.c.actor.in_(named)), (*these, (p.c.actor + 0).in_(named)), repeats=True
     )
 
 
@@ -52,24 +58,29 @@ def actors_named(name: str) -> Select[tuple[int]]:
 def meeting(connection: Connection, postings: list[Posting], low: int, high: int) -> Select[tuple[int]]:
     """Selects the keys between ``low`` and ``high``, as ``item``, that stand in every posting.
 
-    The shortest posting leads, so that a rare name is not looked for in every claim of the year. What must lead
-    does: a full-text index is slow to ask about one key after the other.
+    The shortest posting leads, so that a rare name is not looked for in every claim of the year.
     """
     lead, *others = _shortest_first(connection, postings, low, high)
     keys = select(lead.item.label("item")).where(*lead.where, lead.item.between(low, high))
     for other in others:
-        keys = keys.where(exists().where(*other.where, other.item == lead.item))
+        keys = keys.where(_stands_in(other, lead.item, low, high))
     return keys.distinct() if lead.repeats else keys
 
 
+def _stands_in(posting: Posting, item: ColumnElement[Any], low: int, high: int) -> ColumnElement[bool]:
+    """A full-text index is slow to ask about one key after the other, so it is asked for all of them, once."""
+    if posting.whole:
+        return item.in_(select(posting.item).where(*posting.where, posting.item.between(low, high)))
+    return exists().where(*(posting.about_one or posting.where), posting.item == item)
+
+
 def _shortest_first(connection: Connection, postings: list[Posting], low: int, high: int) -> list[Posting]:
+    """By length, as far as it was counted; among long ones, one that can only be walked comes first."""
     if len(postings) == 1:
         return postings
 
-    def length(posting: Posting) -> int:
+    def length(posting: Posting) -> tuple[int, bool]:
         some = select(literal(1)).where(*posting.where, posting.item.between(low, high)).limit(ENOUGH)
-        return (
-            -1 if posting.leads else connection.scalar(select(func.count()).select_from(some.subquery())) or 0
-        )
+        return connection.scalar(select(func.count()).select_from(some.subquery())) or 0, not posting.whole
 
     return sorted(postings, key=length)

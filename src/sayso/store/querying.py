@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import fields, replace
-from datetime import date
+from collections.abc import Iterator
+from dataclasses import fields
 from typing import Any, TypeVar
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
-    Integer,
     Select,
     Table,
-    case,
-    cast,
     func,
     literal_column,
     select,
@@ -24,23 +19,31 @@ from sayso.errors import StoreError
 from sayso.store import texts
 from sayso.store.filters import Filter
 from sayso.store.indexing import CODED, PARTS
-from sayso.store.keys import PAGE_BITS, WITHIN_DAY, WITHIN_PAGE, Kind, days, last_key
-from sayso.store.postings import Posting, actors_named, meeting, party, term
+from sayso.store.keys import WITHIN_DAY, Kind, days, last_key
+from sayso.store.postings import Posting, meeting, party, term
 from sayso.store.rows import (
-    ActorRow,
     ClaimRow,
     Counts,
     DisputeRow,
     EventRow,
     Facet,
     Listing,
-    OutletRow,
     PageRow,
     PlaceCount,
     RedLineRow,
     VersionRow,
 )
-from sayso.store.tables import actors, claims, disputes, events, pages, parties, red_lines, terms, versions
+from sayso.store.tables import (
+    actors,
+    claims,
+    disputes,
+    events,
+    pages,
+    parties,
+    red_lines,
+    terms,
+    versions,
+)
 from sayso.store.words import folded, phrases
 
 Row = TypeVar("Row")
@@ -67,12 +70,12 @@ def listing(connection: Connection, kind: Kind, asked: Filter, limit: int, after
     """The rows of one kind that pass, newest first."""
     keys = matching(connection, kind, asked, below=_cursor(after))
     key = TABLES[kind].c.key
-    few = keys.order_by(keys.selected_columns.item.desc()).limit(_limit(limit) + 1)
+    few = keys.order_by(keys.selected_columns.item.desc()).limit(checked_limit(limit) + 1)
     statement = _rows_of(kind).where(key.in_(few)).order_by(key.desc())
     found = [dict(row) for row in connection.execute(statement).mappings()]
     more = len(found) > limit
     shown = found[:limit]
-    return Listing(tuple(_row(ROWS[kind], row) for row in shown), str(shown[-1]["key"]) if more else None)
+    return Listing(tuple(row_of(ROWS[kind], row) for row in shown), str(shown[-1]["key"]) if more else None)
 
 
 def matching(
@@ -91,7 +94,14 @@ def page(connection: Connection, id: str) -> PageRow:
     found = connection.execute(_rows_of(Kind.PAGE).where(pages.c.id == id)).mappings().one_or_none()
     if found is None:
         raise StoreError(f"There is no page {id!r} in the store.")
-    return _row(PageRow, dict(found))
+    return row_of(PageRow, dict(found))
+
+
+def every_page(connection: Connection) -> Iterator[PageRow]:
+    """Every page that was ever added, also those that were deleted, in that order."""
+    statement = _rows_of(Kind.PAGE).order_by(pages.c.number).execution_options(yield_per=1_000)
+    for row in connection.execute(statement).mappings():
+        yield row_of(PageRow, dict(row))
 
 
 def version_rows(connection: Connection, id: str) -> tuple[VersionRow, ...]:
@@ -128,7 +138,9 @@ def facets(connection: Connection, kind: Kind, field: str, asked: Filter, limit:
     statement = select(terms.c.value, often).where(terms.c.kind == int(kind), terms.c.field == field)
     if asked != Filter():
         statement = statement.where(terms.c.item.in_(matching(connection, kind, asked)))
-    statement = statement.group_by(terms.c.value).order_by(often.desc(), terms.c.value).limit(_limit(limit))
+    statement = (
+        statement.group_by(terms.c.value).order_by(often.desc(), terms.c.value).limit(checked_limit(limit))
+    )
     return tuple(Facet(value, count) for value, count in connection.execute(statement))
 
 
@@ -147,15 +159,15 @@ def places(connection: Connection, asked: Filter, limit: int) -> tuple[PlaceCoun
     statement = select(*where, often).where(events.c.place.is_not(None), events.c.lat.is_not(None))
     if asked != Filter():
         statement = statement.where(events.c.key.in_(matching(connection, Kind.EVENT, asked)))
-    statement = statement.group_by(*where).order_by(often.desc(), events.c.place).limit(_limit(limit))
-    return tuple(_row(PlaceCount, dict(row)) for row in connection.execute(statement).mappings())
+    statement = statement.group_by(*where).order_by(often.desc(), events.c.place).limit(checked_limit(limit))
+    return tuple(row_of(PlaceCount, dict(row)) for row in connection.execute(statement).mappings())
 
 
 def latest(connection: Connection, limit: int) -> tuple[PageRow, ...]:
     """The pages that came or changed last."""
     statement = _rows_of(Kind.PAGE).where(pages.c.deleted.is_(None))
-    statement = statement.order_by(pages.c.changed.desc(), pages.c.number.desc()).limit(_limit(limit))
-    return tuple(_row(PageRow, dict(row)) for row in connection.execute(statement).mappings())
+    statement = statement.order_by(pages.c.changed.desc(), pages.c.number.desc()).limit(checked_limit(limit))
+    return tuple(row_of(PageRow, dict(row)) for row in connection.execute(statement).mappings())
 
 
 def _actor_facets(
@@ -167,79 +179,10 @@ def _actor_facets(
     statement = statement.where(parties.c.kind == int(kind), parties.c.part == part)
     if asked != Filter():
         statement = statement.where(parties.c.item.in_(matching(connection, kind, asked)))
-    statement = statement.group_by(actors.c.name).order_by(often.desc(), actors.c.name).limit(_limit(limit))
-    return tuple(Facet(name, count) for name, count in connection.execute(statement))
-
-
-def actor_listing(connection: Connection, asked: Filter, limit: int, after: str | None) -> Listing[ActorRow]:
-    """Who has a part in the claims and events that pass, the busiest first.
-
-    ``by``, ``about``, ``country`` and ``unnamed`` narrow the actors themselves, everything else narrows what they
-    have a part in.
-    """
-    rest = replace(asked, by=None, about=None, country=None, unnamed=None)
-    parts = {
-        "claims_by": _sum_of(Kind.CLAIM, "by"),
-        "claims_about": _sum_of(Kind.CLAIM, "about"),
-        "claims_through": _sum_of(Kind.CLAIM, "through"),
-        "events_by": _sum_of(Kind.EVENT, "by"),
-        "events_about": _sum_of(Kind.EVENT, "about"),
-    }
-    busy = func.count().label("busy")
-    seen = (func.min(parties.c.item).label("first"), func.max(parties.c.item).label("last"))
-    tally = select(parties.c.actor, busy, *seen, *(sum.label(name) for name, sum in parts.items()))
-    tally = tally.where(parties.c.kind.in_((int(Kind.CLAIM), int(Kind.EVENT))), *_actors_asked(asked))
-    if rest != Filter():
-        items = [matching(connection, kind, rest) for kind in (Kind.CLAIM, Kind.EVENT)]
-        tally = tally.where(parties.c.item.in_(items[0].union_all(items[1])))
-    start = _offset(after)
-    top = tally.group_by(parties.c.actor).order_by(busy.desc(), parties.c.actor).offset(start)
-    best = top.limit(_limit(limit) + 1).subquery()
-    statement = select(actors, best).join(best, best.c.actor == actors.c.number)
-    statement = statement.order_by(best.c.busy.desc(), best.c.actor)
-    found = [_dated(dict(row)) for row in connection.execute(statement).mappings()]
-    for row in found:
-        row["country"] = row["country"] or None
-    return _ranked(ActorRow, found, limit, start)
-
-
-def outlet_listing(
-    connection: Connection, asked: Filter, limit: int, after: str | None
-) -> Listing[OutletRow]:
-    """The outlets on whose pages stands what passes, those with the most claims first."""
-    tallies = [
-        _by_page(matching(connection, kind, asked), kind) for kind in (Kind.PAGE, Kind.CLAIM, Kind.EVENT)
-    ]
-    every = tallies[0].union_all(*tallies[1:]).subquery()
-    total = cast(func.sum(every.c.claims), Integer)
     statement = (
-        select(
-            pages.c.outlet,
-            cast(func.sum(every.c.pages), Integer).label("pages"),
-            total.label("claims"),
-            cast(func.sum(every.c.events), Integer).label("events"),
-            func.min(pages.c.key).label("first"),
-            func.max(pages.c.key).label("last"),
-        )
-        .join(every, every.c.page == pages.c.number)
-        .group_by(pages.c.outlet)
-        .order_by(total.desc(), pages.c.outlet)
-        .offset(_offset(after))
-        .limit(_limit(limit) + 1)
+        statement.group_by(actors.c.name).order_by(often.desc(), actors.c.name).limit(checked_limit(limit))
     )
-    found = [_dated(dict(row)) for row in connection.execute(statement).mappings()]
-    return _ranked(OutletRow, found, limit, _offset(after))
-
-
-def _by_page(keys: Select[tuple[int]], kind: Kind) -> Select[Any]:
-    """How many of the keys stand on which page, in the column of their kind."""
-    found = keys.subquery()
-    shifted = found.c.item.op(">>")(literal_column(str(WITHIN_PAGE.bit_length() - 1)))
-    page = shifted.op("&")(literal_column(str((1 << PAGE_BITS) - 1)))
-    columns = {Kind.PAGE: "pages", Kind.CLAIM: "claims", Kind.EVENT: "events"}
-    tallied = (func.count() if which == kind else func.count() * 0 for which in columns)
-    labelled = (tally.label(name) for tally, name in zip(tallied, columns.values(), strict=True))
-    return select(page.label("page"), *labelled).group_by(page)
+    return tuple(Facet(name, count) for name, count in connection.execute(statement))
 
 
 def _postings(dialect: str, kind: Kind, asked: Filter) -> list[Posting]:
@@ -292,49 +235,18 @@ def _rows_of(kind: Kind) -> Select[Any]:
     return select(own.c.key, *labelled).join(pages, pages.c.number == own.c.page)
 
 
-def _row(shape: type[Row], found: dict[str, Any]) -> Row:
+def row_of(shape: type[Row], found: dict[str, Any]) -> Row:
     """The dataclass of a row; lists become tuples."""
     values = {field.name: found[field.name] for field in fields(shape)}  # type: ignore[arg-type]
     return shape(**{name: tuple(v) if isinstance(v, list) else v for name, v in values.items()})
-
-
-def _ranked(shape: type[Row], found: Sequence[dict[str, Any]], limit: int, start: int) -> Listing[Row]:
-    rows = tuple(_row(shape, row) for row in found[:limit])
-    return Listing(rows, str(start + limit) if len(found) > limit else None)
-
-
-def _dated(row: dict[str, Any]) -> dict[str, Any]:
-    """The first and last key of a row as days."""
-    return row | {name: _day(row[name]) for name in ("first", "last")}
-
-
-def _day(key: int | None) -> str | None:
-    number = (key or 0) // WITHIN_PAGE >> PAGE_BITS
-    return date.fromordinal(number).isoformat() if number else None
-
-
-def _actors_asked(asked: Filter) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = [
-        parties.c.actor.in_(actors_named(name)) for name in (asked.by, asked.about) if name
-    ]
-    if asked.country:
-        theirs = select(actors.c.number).where(actors.c.country == asked.country.upper())
-        conditions.append(parties.c.actor.in_(theirs))
-    if asked.unnamed is not None:
-        theirs = select(actors.c.number).where(actors.c.named.is_(not asked.unnamed))
-        conditions.append(parties.c.actor.in_(theirs))
-    return conditions
-
-
-def _sum_of(kind: Kind, part: str) -> ColumnElement[int]:
-    return func.sum(case(((parties.c.kind == int(kind)) & (parties.c.part == part), 1), else_=0))
 
 
 def _count(connection: Connection, keys: Select[tuple[int]]) -> int:
     return int(connection.scalar(select(func.count()).select_from(keys.subquery())) or 0)
 
 
-def _limit(limit: int) -> int:
+def checked_limit(limit: int) -> int:
+    """A number of rows. Raises StoreError where it is none that a list can have."""
     if not 1 <= limit <= MOST:
         raise StoreError(
             f"A list has 1 to {MOST:,} rows, not {limit}. Ask for the next ones with the cursor."
@@ -343,14 +255,11 @@ def _limit(limit: int) -> int:
 
 
 def _cursor(after: str | None) -> int | None:
-    return None if after is None else _number(after)
+    return None if after is None else checked_number(after)
 
 
-def _offset(after: str | None) -> int:
-    return 0 if after is None else _number(after)
-
-
-def _number(after: str) -> int:
-    if not (after.isascii() and after.isdigit() and len(after) < 20):
+def checked_number(after: str) -> int:
+    """The number in a cursor. Raises StoreError where there is none."""
+    if not (after.isascii() and after.isdigit() and len(after) < 20 and int(after) < 2**63):
         raise StoreError(f"{after!r} is no cursor. Give the one that came with the last rows.")
     return int(after)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
 Row = TypeVar("Row")
+Outcome = Literal["new", "same", "edited", "refreshed", "deleted", "overtaken"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +163,7 @@ class OutletRow:
     pages: int
     claims: int
     events: int
-    first: str | None
+    first: str | None  # day of the outlet's first page, where it is known
     last: str | None
 
 
@@ -184,7 +185,7 @@ class Added:
 
     page: str
     version: int
-    outcome: Literal["new", "same", "edited", "refreshed", "deleted"]
+    outcome: Outcome
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ from sqlalchemy import (
     table,
 )
 
+from sayso.store.keys import Kind
+
 metadata = MetaData()
 Key = BigInteger().with_variant(Integer, "sqlite")
 
@@ -154,6 +156,14 @@ disputes = Table(
     Column("answer_content", Text, nullable=False),
 )
 
+TALLIES = {
+    "claims_by": (Kind.CLAIM, "by"),
+    "claims_about": (Kind.CLAIM, "about"),
+    "claims_through": (Kind.CLAIM, "through"),
+    "events_by": (Kind.EVENT, "by"),
+    "events_about": (Kind.EVENT, "about"),
+}  # column of ``actors`` -> kind and part of the ``parties`` that it counts
+
 actors = Table(
     "actors",
     metadata,
@@ -164,7 +174,12 @@ actors = Table(
     Column("name", Text, nullable=False),
     Column("named", Boolean, nullable=False),
     Column("sector", Text),
+    # in how much of what is listed the actor has a part; ``writing`` keeps these numbers right
+    *(Column(name, Integer, nullable=False, server_default="0") for name in TALLIES),
+    Column("busy", Integer, nullable=False, server_default="0"),  # their sum
     UniqueConstraint("folded", "country", "kind"),
+    Index("ix_actors_busy", "busy"),
+    Index("ix_actors_country_busy", "country", "busy"),
 )
 
 actor_words = Table(

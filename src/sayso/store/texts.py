@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from sqlalchemy import Boolean, Connection, Text, cast, column, literal_column, table, text
+from sqlalchemy import Boolean, Connection, Text, cast, column, literal_column, select, table, text
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 from sayso.store.keys import Kind
@@ -49,9 +49,9 @@ def posting(dialect: str, kind: Kind, asked: tuple[Phrase, ...]) -> Posting:
         match = literal_column("texts", Text).op("MATCH", return_type=Boolean())(
             f"{{{COLUMNS[kind]}}} : ({fts_query(asked)})"
         )
-        return Posting(FTS.c.rowid, (match,), leads=True)
+        return Posting(FTS.c.rowid, (match,), whole=True)
     found = texts.c.words.op("@@", return_type=Boolean())(cast(ts_query(asked), TSQUERY))
-    return Posting(texts.c.item, (texts.c.kind == int(kind), found), leads=True)
+    return Posting(texts.c.item, (texts.c.kind == int(kind), found), whole=True)
 
 
 def fts_query(asked: tuple[Phrase, ...]) -> str:
@@ -83,3 +83,9 @@ INSERT_VECTOR = "INSERT INTO texts (item, kind, words) VALUES (:item, :kind, CAS
 
 def _insert(kind: Kind) -> str:
     return f"INSERT INTO texts (rowid, {COLUMNS[kind]}) VALUES (:item, :words)"  # noqa: S608 - of an enum
+
+
+def keys_between(connection: Connection, first: int, last: int) -> list[int]:
+    """The keys under which something can be found, in order."""
+    key = FTS.c.rowid if connection.dialect.name == "sqlite" else texts.c.item
+    return list(connection.scalars(select(key).where(key.between(first, last)).order_by(key)))

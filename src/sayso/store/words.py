@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from sayso.errors import StoreError
 
 WORD = re.compile(r"[^\W_]+")
+BEYOND_LATIN = re.compile(r"[^\x00-\u02ff]+")  # combining marks stand here only
 ASKED = re.compile(r'"([^"]*)"|(\S+)')
 
 
@@ -26,8 +27,12 @@ class Phrase:
 
 def folded(text: str) -> str:
     """``text`` as its words are compared: no case, no accents, one space between words."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    plain = text if text.isascii() else BEYOND_LATIN.sub(_without_marks, unicodedata.normalize("NFKD", text))
     return " ".join(WORD.findall(plain.casefold()))
+
+
+def _without_marks(found: re.Match[str]) -> str:
+    return "".join(c for c in found.group() if not unicodedata.combining(c))
 
 
 def phrases(asked: str) -> tuple[Phrase, ...]:

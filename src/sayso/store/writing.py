@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from sayso.article.identity import canonical
 from sayso.errors import StoreError
-from sayso.store.indexing import Item, Party
-from sayso.store.keys import Kind, day_of, first_key, key_of, last_key
-from sayso.store.rows import Added
+from sayso.store.casting import Keys, count_out, forget_lost_actors, insert_parties
+from sayso.store.indexing import Item
+from sayso.store.keys import UNDATED, Kind, day_of, first_key, key_of, last_key
+from sayso.store.rows import Added, Outcome
 from sayso.store.stored import Prepared, prepared, unpacked
 from sayso.store.tables import (
     INDEX,
-    actor_words,
-    actors,
     claims,
     disputes,
     events,
+    marks,
     pages,
     parties,
     red_lines,
@@ -29,8 +28,6 @@ from sayso.store.tables import (
     versions,
 )
 from sayso.store.texts import delete_texts, insert_texts
-
-Outcome = Literal["new", "same", "edited", "refreshed", "deleted"]
 
 TABLES = {Kind.CLAIM: claims, Kind.EVENT: events, Kind.RED_LINE: red_lines, Kind.DISPUTE: disputes}
 
@@ -40,17 +37,24 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def add(connection: Connection, new: Prepared, when: str) -> Added:
-    """Write a record, as a new page, a new version or a fresh reading, or leave what is there as it is."""
+def add(connection: Connection, new: Prepared, when: str, *, only_refresh: bool = False) -> Added:
+    """Write a record, as a new page, a new version or a fresh reading, or leave what is there as it is.
+
+    With ``only_refresh``, a record of other words than the current version's is "overtaken", and left out.
+    """
     id = new.record.article.id
     page = page_row(connection, id)
+    if page is None and only_refresh:
+        raise StoreError(f"There is no page {id!r} in the store.")
     if page is None:
-        number = _insert_page(connection, new, when)
+        number = insert_page(connection, new, id=id, version=1, added=when, changed=when)
         _insert_version(connection, number, 1, new, when)
-        _index(connection, number, new)
+        index_page(connection, number, new)
         return Added(id, 1, "new")
     version = version_row(connection, page.number, page.version)
     outcome = decide(page.deleted, version.digest, version.record_digest, new)
+    if outcome == "edited" and only_refresh:
+        outcome = "overtaken"
     number = page.version + (outcome == "edited")
     if outcome == "edited":
         _insert_version(connection, page.number, number, new, when)
@@ -59,7 +63,7 @@ def add(connection: Connection, new: Prepared, when: str) -> Added:
     if outcome in ("edited", "refreshed"):
         unindex(connection, page.key)
         _update_page(connection, page.number, number, new, when if outcome == "edited" else page.changed)
-        _index(connection, page.number, new)
+        index_page(connection, page.number, new)
     return Added(id, number, outcome)
 
 
@@ -82,9 +86,11 @@ def bury(connection: Connection, id: str, reason: str | None, erase: bool, when:
     unindex(connection, page.key)
     values: dict[str, Any] = {"deleted": page.deleted or when, "reason": reason or page.reason}
     if erase:
-        values |= {"title": None, "url": None, "outlet": None, "claims": 0, "events": 0}
+        values |= dict.fromkeys(("title", "url", "outlet", "published", "language"))
+        values |= {"claims": 0, "events": 0, "key": first_key(UNDATED, page.number)}
         connection.execute(update(versions).where(versions.c.page == page.number).values(record=None))
-        _forget_lost_actors(connection)
+        connection.execute(delete(marks).where(marks.c.page == page.number))  # they hold words of the page
+        forget_lost_actors(connection)
     connection.execute(update(pages).where(pages.c.number == page.number).values(**values))
 
 
@@ -98,12 +104,13 @@ def unbury(connection: Connection, id: str) -> None:
         connection.execute(
             update(pages).where(pages.c.number == page.number).values(deleted=None, reason=None)
         )
-        _index(connection, page.number, prepared(unpacked(packed)))
+        index_page(connection, page.number, prepared(unpacked(packed)))
 
 
 def unindex(connection: Connection, first: int) -> None:
     """Take everything off the lists that stands on the page whose lowest key is ``first``."""
     last = last_key(first)
+    count_out(connection, first, last)
     for table in INDEX:
         connection.execute(delete(table).where(table.c.key.between(first, last)))
     for table in (parties, terms):
@@ -129,11 +136,11 @@ def _known(page: Row[Any] | None, id: str) -> Row[Any]:
     return page
 
 
-def _insert_page(connection: Connection, new: Prepared, when: str) -> int:
-    """Write the row of a new page; its number is the next one, and its key follows from that."""
+def insert_page(connection: Connection, new: Prepared | None, **told: Any) -> int:
+    """Write the row of a page and return its number. Without ``new`` nothing is known of it but ``told``."""
     number = _next_number(connection)
-    values = {"number": number, "id": new.record.article.id, "version": 1, "added": when, "changed": when}
-    connection.execute(insert(pages).values(**values, **_head(new, number)))
+    head = _head(new, number) if new else {"key": first_key(UNDATED, number), "claims": 0, "events": 0}
+    connection.execute(insert(pages).values(number=number, **(head | told)))
     return number
 
 
@@ -151,8 +158,7 @@ def _update_page(connection: Connection, number: int, version: int, new: Prepare
 
 def _head(new: Prepared, number: int) -> dict[str, Any]:
     """The columns of a page that follow from its record."""
-    article = new.record.article
-    published = article.published.value if article.published else None
+    article, published = new.record.article, _published(new)
     plain = {
         "url": canonical(article.url) if article.url else None,
         "outlet": article.outlet,
@@ -166,6 +172,10 @@ def _head(new: Prepared, number: int) -> dict[str, Any]:
         "claims": len(new.record.claims),
         "events": len(new.record.events),
     }
+
+
+def _published(new: Prepared) -> str | None:
+    return new.record.article.published.value if new.record.article.published else None
 
 
 def _insert_version(connection: Connection, page: int, number: int, new: Prepared, when: str) -> None:
@@ -187,92 +197,40 @@ def _reading(new: Prepared) -> dict[str, Any]:
     }
 
 
-def _index(connection: Connection, page: int, new: Prepared) -> None:
+def index_page(connection: Connection, page: int, new: Prepared) -> None:
     """Write the rows under which everything on the page is found."""
-    first = _head(new, page)["key"]
-    keys = {(item.kind, item.place): key_of(first, item.kind, item.place) for item in new.items}
+    keys = keys_of(new, page)
     for kind, table in TABLES.items():
-        rows = [
-            {"key": keys[item.kind, item.place], "page": page, **item.row}
-            for item in new.items
-            if item.kind == kind
-        ]
-        _insert_all(connection, table, rows)
+        _insert_all(connection, table, listed_rows(new, page, keys, kind))
     _insert_terms(connection, new.items, keys)
-    _insert_parties(connection, new.items, keys)
+    insert_parties(connection, new.items, keys)
     insert_texts(connection, ((keys[item.kind, item.place], item.kind, item.words) for item in new.items))
 
 
-Keys = Mapping[tuple[Kind, int], int]
+def keys_of(new: Prepared, page: int) -> Keys:
+    """The key of each item, by its kind and place, on the page of this number."""
+    first = first_key(day_of(_published(new)), page)
+    return {(item.kind, item.place): key_of(first, item.kind, item.place) for item in new.items}
 
 
-def _insert_terms(connection: Connection, items: Iterable[Item], keys: Keys) -> None:
-    rows = [
-        {"kind": int(item.kind), "field": field, "value": value, "item": keys[item.kind, item.place]}
+def listed_rows(new: Prepared, page: int, keys: Keys, kind: Kind) -> list[dict[str, Any]]:
+    """The rows of one kind."""
+    items = (item for item in new.items if item.kind == kind)
+    return [{"key": keys[item.kind, item.place], "page": page, **item.row} for item in items]
+
+
+def term_rows(items: Iterable[Item], keys: Keys) -> list[tuple[int, str, str, int]]:
+    """The rows of ``terms``: kind, field, value, key."""
+    return [
+        (int(item.kind), field, value, keys[item.kind, item.place])
         for item in items
         for field, value in item.traits.terms()
     ]
-    _insert_all(connection, terms, rows)
 
 
-def _insert_parties(connection: Connection, items: Iterable[Item], keys: Keys) -> None:
-    having = [(item, part, party) for item in items for part, party in item.traits.parties()]
-    numbers = _actor_numbers(connection, {party for _, _, party in having})
-    rows = {
-        (numbers[identity(party)], part, int(item.kind), keys[item.kind, item.place])
-        for item, part, party in having
-    }
-    names = ("actor", "part", "kind", "item")
-    _insert_all(connection, parties, [dict(zip(names, row, strict=True)) for row in sorted(rows)])
-
-
-def identity(party: Party | Row[Any]) -> tuple[str, str, str]:
-    """What makes two actors of two pages the same one."""
-    return party.folded, party.country, party.kind
-
-
-def _actor_numbers(connection: Connection, found: set[Party]) -> dict[tuple[str, str, str], int]:
-    """The numbers of these actors; those that the store does not know are written first.
-
-    They are written in order, so that two processes that add the same ones wait for each other in turn.
-    """
-    wanted = {identity(party): party for party in found}
-    numbers = _known_actors(connection, wanted)
-    missing = [wanted[key] for key in sorted(wanted.keys() - numbers.keys())]
-    if missing:
-        kind = sqlite if connection.dialect.name == "sqlite" else postgresql
-        columns = ("folded", "country", "kind", "name", "named", "sector")
-        rows = [{name: getattr(party, name) for name in columns} for party in missing]
-        connection.execute(kind.insert(actors).on_conflict_do_nothing(), rows)
-        numbers = _known_actors(connection, wanted)
-        words = [
-            {"word": word, "actor": numbers[identity(party)]}
-            for party in missing
-            for word in sorted(set(party.folded.split()))
-        ]
-        connection.execute(kind.insert(actor_words).on_conflict_do_nothing(), words)
-    return numbers
-
-
-def _known_actors(
-    connection: Connection, wanted: Iterable[tuple[str, str, str]]
-) -> dict[tuple[str, str, str], int]:
-    names = sorted({folded for folded, _, _ in wanted})
-    wanted = set(wanted)
-    numbers: dict[tuple[str, str, str], int] = {}
-    for start in range(0, len(names), 500):
-        some = select(actors).where(actors.c.folded.in_(names[start : start + 500]))
-        numbers |= {identity(row): row.number for row in connection.execute(some) if identity(row) in wanted}
-    return numbers
-
-
-def _forget_lost_actors(connection: Connection) -> None:
-    """Names that stand on no page any more go with the page that was erased."""
-    lost = select(actors.c.number).where(
-        ~select(parties.c.actor).where(parties.c.actor == actors.c.number).exists()
-    )
-    connection.execute(delete(actor_words).where(actor_words.c.actor.in_(lost)))
-    connection.execute(delete(actors).where(actors.c.number.in_(lost)))
+def _insert_terms(connection: Connection, items: Iterable[Item], keys: Keys) -> None:
+    names = ("kind", "field", "value", "item")
+    _insert_all(connection, terms, [dict(zip(names, row, strict=True)) for row in term_rows(items, keys)])
 
 
 def _insert_all(connection: Connection, table: Any, rows: list[dict[str, Any]]) -> None:

@@ -29,7 +29,7 @@ from sayso.views.legible import all_legible
 
 NOBODY = "nobody named"
 WIDE_CELL = 30  # columns of the terminal that the wide column of a table takes at least
-MOST_WIDE = 24  # those that another one takes at most
+MOST_WIDE = 26  # those that another one takes at most
 BETWEEN = 3
 
 

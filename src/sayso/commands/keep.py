@@ -1,0 +1,72 @@
+"""``sayso export``, ``import``, ``backup``, ``restore`` and ``check``: the whole store, out and in again."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from sayso.commands.shared import ALL_WELL, SOME_FAILED, Commands
+from sayso.commands.store import add_store, store_of
+
+
+def add_to(commands: Commands) -> None:
+    """Declare the commands."""
+    for name, run, argument, help in (
+        ("export", export, "dir", "write everything as Parquet files with a README of their columns"),
+        ("import", import_, "dir", "take in what 'sayso export' wrote"),
+        ("backup", backup, "file", "write everything into one file, while others read and write"),
+        ("restore", restore, "file", "bring back what a backup has and the store lacks"),
+        ("check", check, None, "read every record and tell what is wrong with the store"),
+    ):
+        parser = commands.add_parser(name, help=help)
+        if argument:
+            parser.add_argument("place", type=Path, metavar=argument.upper())
+        add_store(parser)
+        parser.set_defaults(run=run)
+
+
+def export(options: argparse.Namespace) -> int:
+    """Write the Parquet files."""
+    with store_of(options) as store:
+        written = store.export(options.place)
+    _say(f"wrote {', '.join(f'{count} {name}' for name, count in written.items())} to {options.place}")
+    return ALL_WELL
+
+
+def import_(options: argparse.Namespace) -> int:
+    """Take in an export."""
+    with store_of(options, create=True) as store:
+        changed = store.import_(options.place)
+    _say(f"{changed} pages came in or changed")
+    return ALL_WELL
+
+
+def backup(options: argparse.Namespace) -> int:
+    """Write the backup."""
+    with store_of(options) as store:
+        store.backup(options.place)
+    _say(f"wrote {options.place}")
+    return ALL_WELL
+
+
+def restore(options: argparse.Namespace) -> int:
+    """Bring a backup back."""
+    with store_of(options, create=True) as store:
+        changed = store.restore(options.place)
+    _say(f"{changed} pages came in or changed")
+    return ALL_WELL
+
+
+def check(options: argparse.Namespace) -> int:
+    """Name every problem on standard output; exit status 1 where there is one."""
+    with store_of(options) as store:
+        found = store.check()
+    for problem in found:
+        print(problem)
+    _say(f"{len(found)} problems" if found else "the store is whole")
+    return SOME_FAILED if found else ALL_WELL
+
+
+def _say(what: str) -> None:
+    print(f"sayso: {what}", file=sys.stderr)
