@@ -68,9 +68,12 @@ def meeting(connection: Connection, postings: list[Posting], low: int, high: int
 
 
 def _stands_in(posting: Posting, item: ColumnElement[Any], low: int, high: int) -> ColumnElement[bool]:
-    """A full-text index is slow to ask about one key after the other, so it is asked for all of them, once."""
+    """A full-text index is slow to ask about one key after the other, so it is asked for all of them, once.
+
+    ``+ 0`` keeps SQLite from looking up, for each of its keys, who has a part in it.
+    """
     if posting.whole:
-        return item.in_(select(posting.item).where(*posting.where, posting.item.between(low, high)))
+        return (item + 0).in_(select(posting.item).where(*posting.where, posting.item.between(low, high)))
     return exists().where(*(posting.about_one or posting.where), posting.item == item)
 
 
