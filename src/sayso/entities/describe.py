@@ -65,6 +65,8 @@ def describe_phrase(phrase: str, context: str | None, date: str | None, tables: 
     person = _heading_person(finds, words, tables)
     country, why_country = _country(finds, date)
     sector, why_sector = _sector(finds, words, date, tables)
+    if sector == "GOV" and country in tables.grammar.governless:
+        sector, why_sector = None, f"{country} has offices, but is no government."
     whole = _whole(finds, words, tables)
     held = _tenure(person, date) if person else None
     return Description(
@@ -97,7 +99,8 @@ def singular(word: str) -> str:
 def _words(phrase: str, tables: ActorTables) -> list[_Word]:
     """The words of a phrase, each in its zone. Hyphened words stay whole where they say "not its own"."""
     grammar, zone, found = tables.grammar, OWN, list[_Word]()
-    for text in WORD.findall(_without_foreign(phrase, tables)):
+    plain, based = _without_based(_without_foreign(phrase, tables), tables)
+    for text in WORD.findall(plain):
         low = text.casefold()
         if low in grammar.own:
             zone = max(zone, OF)
@@ -108,7 +111,19 @@ def _words(phrase: str, tables: ActorTables) -> list[_Word]:
         elif text == "," and zone != OWN:
             zone = OF
         found.append(_Word(text, key_of(text), zone))
-    return found
+    return [*found, *(_Word(text, key_of(text), WHERE) for text in based)]
+
+
+def _without_based(phrase: str, tables: ActorTables) -> tuple[str, list[str]]:
+    """The phrase without "Beirut-based", and the words of where its actor is based."""
+    kept, based = list[str](), list[str]()
+    for word in phrase.split():
+        place, _, end = word.rpartition("-")
+        if place and end.casefold() in tables.grammar.based:
+            based += [",", *WORD.findall(place)]
+        else:
+            kept.append(word)
+    return " ".join(kept), based
 
 
 def _without_foreign(phrase: str, tables: ActorTables) -> str:
@@ -144,7 +159,7 @@ def _match(words: list[_Word], start: int, end: int, tables: ActorTables) -> _Fi
     piece = words[start:end]
     text = " ".join(word.text for word in piece)
     zone = piece[0].zone
-    proper = piece[0].text[:1].isupper()
+    proper = _is_proper(piece, tables)
     key = " ".join(word.key for word in piece)
     if proper and (known := tables.known.get(key) or tables.known.get(key.casefold())):
         return _Find(start, end, text, zone, known.country, known.sector, known=known)
@@ -159,6 +174,12 @@ def _match(words: list[_Word], start: int, end: int, tables: ActorTables) -> _Fi
             neutral = called in tables.neutral
             return _Find(start, end, text, zone, None, tables.sectors.get(called), neutral=neutral)
     return None
+
+
+def _is_proper(piece: list[_Word], tables: ActorTables) -> bool:
+    """Whether words begin as a name does: with a capital, or a particle and a capital ("al-Shabab")."""
+    first, second = piece[0].text, piece[1].text if len(piece) > 1 else ""
+    return first[:1].isupper() or (first in tables.grammar.particles and second[:1].isupper())
 
 
 def _singular_last(words: str) -> str:
@@ -235,7 +256,7 @@ def _sector(
             return _by_office(person, here, words, date, tables)
         specific = [find for find in here if find.sector and not find.neutral and not _bare_country(find)]
         if specific:
-            return _ranked(specific[-1], here, words, tables)
+            return _ranked(specific[-1], finds, words, tables)
     return _fallback(finds, words, tables)
 
 

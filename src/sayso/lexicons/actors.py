@@ -12,7 +12,13 @@ from sayso.errors import LexiconError
 from sayso.lexicons.tables import digest_of, lexicon_path, read_rows, read_toml
 from sayso.types import Kind
 
-FILES = ("countries.csv", "organizations.csv", "leaders.csv", "words.toml")
+# What is written by hand stands before what training/actors made of other tables.
+FILES = (
+    "countries.csv", "organizations.csv", "groups.csv", "cities.csv", "leaders.csv", "officials.csv", "words.toml",
+)  # fmt: skip
+BODY_COLUMNS = ("names", "kind", "country", "sector", "source")
+PERSON_COLUMNS = ("names", "country", "sector", "office", "from", "until", "alone", "source")
+RECENT = "1990"  # a surname with a title can mean a head of state who was in office after this year
 KINDS: dict[str, Kind] = {
     "organization": "organization",
     "government": "government",
@@ -77,6 +83,8 @@ class Grammar:
     possessives: frozenset[str]
     left_out: frozenset[str]
     particles: frozenset[str]
+    based: frozenset[str]
+    governless: frozenset[str]  # international codes whose officials are of no government
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +112,10 @@ class ActorTables:
 
 def key_of(word: str) -> str:
     """A word as the tables have it: without accents and case, except that acronyms keep their capitals."""
-    plain = unicodedata.normalize("NFKD", word.replace("’", "'"))
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter)).replace(".", "")
+    plain = word.replace(".", "")
+    if not word.isascii():
+        plain = unicodedata.normalize("NFKD", plain.replace("’", "'"))
+        plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return plain if plain.isupper() and 1 < len(plain) <= 5 else plain.casefold()
 
 
@@ -129,16 +139,22 @@ def load_actors(language: str = "en") -> ActorTables:
 
 
 def load_actor_folder(folder: Path) -> ActorTables:
-    """The actor tables in ``folder``, which holds the four files named in ``FILES``."""
-    countries, bodies, leaders, words = (folder / name for name in FILES)
+    """The actor tables in ``folder``, which holds the files named in ``FILES``."""
+    countries, bodies, groups, cities, leaders, officials, words = (folder / name for name in FILES)
     table = read_toml(words)
     try:
         grammar = _grammar(table["grammar"])
-        persons = _persons(leaders)
+        persons = (*_persons(leaders), *_persons(officials))
         return ActorTables(
-            known={**_regions(table["regions"]), **dict(_countries(countries)), **dict(_bodies(bodies))},
-            persons={name_key(name): person for person in persons for name in person.names},
-            surnames=_surnames(persons, grammar.particles),
+            known={
+                **_by_first(_bodies(groups)),
+                **_by_first(_cities(cities)),
+                **_regions(table["regions"]),
+                **_by_first(_countries(countries)),
+                **_by_first(_bodies(bodies)),
+            },
+            persons={name_key(name): person for person in reversed(persons) for name in person.names},
+            surnames=_surnames(_first_of_name(persons), grammar.particles),
             sectors=_turned(table["sectors"]),
             neutral=frozenset(table["neutral"]["heads"]),
             official=frozenset(table["neutral"]["official"]),
@@ -154,10 +170,18 @@ def load_actor_folder(folder: Path) -> ActorTables:
                 {kind: table["gender"][f"{kind}_names"] for kind in ("masculine", "feminine")}
             ),
             body_words=_turned(table["kinds"]),
-            digest=digest_of(countries, bodies, leaders, words),
+            digest=digest_of(*(folder / name for name in FILES)),
         )
     except KeyError as error:
         raise LexiconError(f"{words} lacks the entry {error}. Add it, or install sayso again.") from error
+
+
+def _by_first(pairs: Iterable[tuple[str, Known]]) -> dict[str, Known]:
+    """The pairs by key; of two under one key the first stands."""
+    found: dict[str, Known] = {}
+    for key, known in pairs:
+        found.setdefault(key, known)
+    return found
 
 
 def _turned(lists: dict[Any, list[str]]) -> dict[str, Any]:
@@ -180,6 +204,8 @@ def _grammar(table: dict[str, list[str]]) -> Grammar:
         possessives=frozenset(table["possessives"]),
         left_out=frozenset(table["left_out"]),
         particles=frozenset(table["particles"]),
+        based=frozenset(table["based"]),
+        governless=frozenset(table["governless"]),
     )
 
 
@@ -208,7 +234,7 @@ def _countries(path: Path) -> Iterator[tuple[str, Known]]:
 
 
 def _bodies(path: Path) -> Iterator[tuple[str, Known]]:
-    for line, row in read_rows(path, ("names", "kind", "country", "sector", "source")):
+    for line, row in read_rows(path, BODY_COLUMNS):
         if row["kind"] not in KINDS:
             raise LexiconError(
                 f"{path}, line {line}: the kind {row['kind']!r} is none of {', '.join(KINDS)}. Correct it."
@@ -218,12 +244,20 @@ def _bodies(path: Path) -> Iterator[tuple[str, Known]]:
         yield from _keyed(names, one)
 
 
+def _cities(path: Path) -> Iterator[tuple[str, Known]]:
+    for _, row in read_rows(path, ("name", "country", "source")):
+        yield (
+            name_key(row["name"]),
+            Known(row["name"], "government", row["country"], "GOV", territory=True),
+        )
+
+
 def _keyed(names: Iterable[str], known: Known) -> Iterator[tuple[str, Known]]:
-    """Every name with and without its article."""
+    """Every name, without its article, too; "The" with a capital belongs to it, as in "The Hill"."""
     for name in names:
-        key = name_key(name)
-        yield key, known
-        yield key.removeprefix("the "), known
+        yield name_key(name), known
+        if name.startswith("the "):
+            yield name_key(name.removeprefix("the ")), known
 
 
 def _regions(table: dict[str, list[str]]) -> dict[str, Known]:
@@ -235,10 +269,9 @@ def _regions(table: dict[str, list[str]]) -> dict[str, Known]:
 
 
 def _persons(path: Path) -> tuple[Person, ...]:
-    columns = ("names", "country", "sector", "office", "from", "until", "alone", "source")
     tenures: dict[tuple[str, ...], list[Tenure]] = {}
     alone: dict[tuple[str, ...], bool] = {}
-    for _, row in read_rows(path, columns):
+    for _, row in read_rows(path, PERSON_COLUMNS):
         names = _cells(row["names"])
         held = Tenure(row["office"], row["country"], row["sector"] or None, row["from"], row["until"])
         tenures.setdefault(names, []).append(held)
@@ -247,6 +280,17 @@ def _persons(path: Path) -> tuple[Person, ...]:
         Person(names, tuple(sorted(held, key=lambda one: one.start)), alone[names])
         for names, held in tenures.items()
     )
+
+
+def _first_of_name(persons: tuple[Person, ...]) -> Iterator[Person]:
+    """The persons whom a surname can mean: of those with one full name the first, heads of state if recent."""
+    seen: set[str] = set()
+    for person in persons:
+        keys = {name_key(name) for name in person.names}
+        until = person.tenures[-1].until
+        if not keys & seen and (not until or until > RECENT):
+            yield person
+        seen |= keys
 
 
 def _surnames(persons: Iterable[Person], particles: frozenset[str]) -> dict[str, tuple[Person, ...]]:

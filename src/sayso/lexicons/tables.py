@@ -38,8 +38,7 @@ def read_rows(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, dict[st
     missing = [column for column in columns if column not in header]
     if missing:
         raise LexiconError(f"{path}, line {lines[0][0]}: the column {', '.join(missing)} is missing.")
-    for number, line in lines[1:]:
-        cells = next(csv.reader([line]))
+    for (number, _), cells in zip(lines[1:], csv.reader(line for _, line in lines[1:]), strict=False):
         if len(cells) != len(header):
             raise LexiconError(
                 f"{path}, line {number}: {len(cells)} cells where the header has {len(header)}. "
