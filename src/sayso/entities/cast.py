@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sayso.entities.coreference import Group, described, group_phrases
+from sayso.entities.coreference import group_phrases
 from sayso.entities.describe import Description, describe_phrase
+from sayso.entities.groups import Group, described
 from sayso.entities.mentions import find_phrases
 from sayso.lexicons.actors import ActorTables
 from sayso.types import Actor, Article, Attribution, Cast, Kind, Mention, Sentences
@@ -36,10 +37,9 @@ def who_is_who(
 
 def _together(group: Group, groups: list[Group], single: dict[int, Description]) -> Description:
     """The description of a group; a joined one has the country and sector on which its members agree."""
-    if not group.phrases[0].whole:
+    if not group.first.whole and not group.members:
         return single[id(group)]
-    heads = set(group.phrases[0].members)
-    members = [single[id(one)] for one in groups if any(p.head in heads and not p.whole for p in one.phrases)]
+    members = [single[id(one)] for one in groups if one in group.members]
     countries, sectors = {one.country for one in members}, {one.sector for one in members}
     return Description(
         country=countries.pop() if len(countries) == 1 else None,
@@ -57,7 +57,7 @@ def _actor(number: int, group: Group, said: Description, tables: ActorTables) ->
         mention=phrases[0].spans,
         name=_name(group, tables),
         kind=_kind(group, said),
-        named=bool(group.names) or group.phrases[0].whole,
+        named=bool(group.names) or group.first.whole or bool(group.members),
         role=_role(group, tables),
         country=said.country,
         sector=said.sector,
@@ -85,12 +85,22 @@ def _description(group: Group, parsed: Sentences, tables: ActorTables, date: str
 
 def _name(group: Group, tables: ActorTables) -> str:
     """The fullest name on the page or in the tables; else the description without its article."""
+    if group.members and all(member.names for member in group.members):
+        return " and ".join(_name(member, tables) for member in group.members)
     if group.person and group.names:
         longest = max(group.names, key=lambda name: len(name.split()))
-        return group.known if group.known and len(longest.split()) == 1 else longest
+        if len(longest.split()) > 1:
+            return longest
+        return group.known or f"{_style(group, tables)}{longest}"
     if group.names:
         return group.known or max(group.names, key=len)
     return _bare(group.phrases[0].text, tables)
+
+
+def _style(group: Group, tables: ActorTables) -> str:
+    """What somebody of one name only is called by: "King" Hassan, "Mrs." Tanaka."""
+    words = [role.split()[-1] for role in group.roles if role.split()[-1].casefold() in tables.titles]
+    return f"{words[0]} " if words and words[0][:1].isupper() else ""
 
 
 def _bare(text: str, tables: ActorTables) -> str:
@@ -101,7 +111,7 @@ def _bare(text: str, tables: ActorTables) -> str:
 def _kind(group: Group, said: Description) -> Kind:
     if group.person or said.person:
         return "person"
-    if group.phrases[0].whole:
+    if group.first.whole or group.members:
         return "group"
     if group.names and said.kind == "unnamed":
         return "organization"

@@ -131,7 +131,8 @@ def _without_foreign(phrase: str, tables: ActorTables) -> str:
     kept = []
     for word in phrase.split():
         parts = word.casefold().strip(",.").split("-")
-        foreign = parts[-1] in tables.grammar.not_own_ends or parts[0] in tables.grammar.not_own_beginnings
+        against = parts[0] in tables.grammar.not_own_beginnings and word.partition("-")[2][:1].isupper()
+        foreign = parts[-1] in tables.grammar.not_own_ends or against
         if not (foreign and len(parts) > 1):
             kept.append(word)
     return " ".join(kept)
@@ -172,8 +173,15 @@ def _match(words: list[_Word], start: int, end: int, tables: ActorTables) -> _Fi
             return _Find(start, end, text, zone, tables.international[called], sector)
         if called in tables.sectors or called in tables.neutral:
             neutral = called in tables.neutral
-            return _Find(start, end, text, zone, None, tables.sectors.get(called), neutral=neutral)
+            country = _country_inside(piece, tables)
+            return _Find(start, end, text, zone, country, tables.sectors.get(called), neutral=neutral)
     return None
+
+
+def _country_inside(piece: list[_Word], tables: ActorTables) -> str | None:
+    """The country that a word of a description names: "Kremlin critic" is of RUS."""
+    known = (tables.known.get(word.key) for word in piece if word.text[:1].isupper())
+    return next((one.country for one in known if one), None)
 
 
 def _is_proper(piece: list[_Word], tables: ActorTables) -> bool:
@@ -256,8 +264,19 @@ def _sector(
             return _by_office(person, here, words, date, tables)
         specific = [find for find in here if find.sector and not find.neutral and not _bare_country(find)]
         if specific:
-            return _ranked(specific[-1], finds, words, tables)
+            return _dominated(specific[-1], words, tables) or _ranked(specific[-1], finds, words, tables)
     return _fallback(finds, words, tables)
+
+
+def _dominated(find: _Find, words: list[_Word], tables: ActorTables) -> tuple[str, str] | None:
+    """The sector of a word before the head that outweighs it: "rebel army", "exiled prime minister"."""
+    if find.sector not in tables.grammar.dominated or find.known:
+        return None
+    before = " ".join(word.text.casefold() for word in words[max(0, find.start - 2) : find.start])
+    for said, sector in tables.dominant.items():
+        if re.search(rf"\b{said}$", before):
+            return sector, f"{said!r} is {sector}."
+    return None
 
 
 def _bare_country(find: _Find) -> bool:

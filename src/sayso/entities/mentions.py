@@ -38,6 +38,7 @@ NOT_ACTORS = {
     "LAW",
     "LANGUAGE",
 }
+BODIES = {"ORG", "NORP", "FAC"}
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "agent"}
 INSIDE = {"compound", "nmod", "amod", "nummod", "quantmod", "advmod"}
 
@@ -153,7 +154,7 @@ def _phrase(
         start=spans[0][0],
         subject=token.dep in SUBJECTS or parsed.tokens[token.head].dep == "agent",
         plural=whole or token.tag in {"NNS", "NNPS"} or token.text.casefold() in _plurals(tables),
-        definite=_definite(parsed, head, tokens),
+        definite=_definite(parsed, head, tokens, core),
         person=bool(core) and _is_person(parsed, core, name, title, tables),
         whole=whole,
     )
@@ -177,11 +178,26 @@ def _core(parsed: Sentences, head: int, labels: dict[int, Name], tables: ActorTa
         if _in_tables(parsed, run[start:], tables):
             return run[start:]
     name = labels.get(head)
+    if name and name.label in BODIES and name.last > head + 1:
+        return [n for n in range(min(run[0], name.first), name.last) if _in_name(parsed, n, run[0], tables)]
     if name and name.label == "PERSON":
         run = [n for n in run if n >= name.first] or run
-    while len(run) > 1 and _is_office(parsed, run[0], tables):
+    while len(run) > 1 and _is_title(parsed, run, tables):
         run = run[1:]
-    return run if not _is_office(parsed, run[0], tables) else []
+    return run if not _is_office(parsed, run[0], tables) or len(run) > 1 else []
+
+
+def _in_name(parsed: Sentences, number: int, first: int, tables: ActorTables) -> bool:
+    """Whether a token of a marked name belongs to it; articles before it do not."""
+    return number >= first or parsed.tokens[number].text.casefold() not in tables.grammar.left_out
+
+
+def _is_title(parsed: Sentences, run: list[int], tables: ActorTables) -> bool:
+    """Whether the first of some name words is a title, or a country or body before one ("Moscow Mayor X")."""
+    if _is_described(parsed, run[0], tables):
+        return True
+    known = tables.known.get(name_key(parsed.tokens[run[0]].text))
+    return known is not None and (known.demonym or any(_is_described(parsed, n, tables) for n in run[1:]))
 
 
 def _run(parsed: Sentences, head: int) -> list[int]:
@@ -202,6 +218,11 @@ def _in_tables(parsed: Sentences, run: list[int], tables: ActorTables) -> bool:
 
 
 def _is_office(parsed: Sentences, number: int, tables: ActorTables) -> bool:
+    """Whether a word is an office, a title or somebody whom the tables know."""
+    return _is_described(parsed, number, tables) or name_key(parsed.tokens[number].text) in tables.known
+
+
+def _is_described(parsed: Sentences, number: int, tables: ActorTables) -> bool:
     token = parsed.tokens[number]
     called = singular(token.text.casefold())
     return (
@@ -209,7 +230,7 @@ def _is_office(parsed: Sentences, number: int, tables: ActorTables) -> bool:
         or called in tables.neutral
         or token.text.casefold() in tables.titles
         or token.text.casefold() in tables.former
-        or name_key(token.text) in tables.known
+        or token.text.casefold() in tables.abbreviations
     )
 
 
@@ -226,11 +247,11 @@ def _is_person(
     return known or titled or surname or (name is not None and name.label == "PERSON")
 
 
-def _definite(parsed: Sentences, head: int, tokens: list[int]) -> bool:
+def _definite(parsed: Sentences, head: int, tokens: list[int], core: list[int]) -> bool:
     """Whether an article points back, as in "the official" and "the two intelligence chiefs"."""
     first = parsed.tokens[tokens[0]].text.casefold()
     return (
         first in {"the", "this", "that", "these", "those", "both"}
-        and parsed.tokens[head].pos != "PROPN"
+        and not core
         and (not children_by_dep(parsed, head, "prep"))
     )

@@ -84,6 +84,8 @@ class Grammar:
     left_out: frozenset[str]
     particles: frozenset[str]
     based: frozenset[str]
+    naming: frozenset[str]
+    dominated: frozenset[str]  # sectors that a dominant word outweighs
     governless: frozenset[str]  # international codes whose officials are of no government
 
 
@@ -96,6 +98,7 @@ class ActorTables:
     surnames: dict[str, tuple[Person, ...]]
     sectors: dict[str, str]  # described by, in the singular
     neutral: frozenset[str]
+    dominant: dict[str, str]  # words whose sector is that of the head after them: "rebel army"
     official: frozenset[str]
     former: frozenset[str]
     former_sectors: frozenset[str]
@@ -107,6 +110,9 @@ class ActorTables:
     titles: dict[str, str]  # "mr." -> "masculine"
     first_names: dict[str, str]
     body_words: dict[str, Kind]
+    collectives: frozenset[str]  # bodies that are "they", too
+    hypernyms: dict[str, frozenset[str]]  # "company": the sectors of what it can take up
+    abbreviations: dict[str, str]  # "gen." -> "general"
     digest: str
 
 
@@ -155,8 +161,9 @@ def load_actor_folder(folder: Path) -> ActorTables:
             },
             persons={name_key(name): person for person in reversed(persons) for name in person.names},
             surnames=_surnames(_first_of_name(persons), grammar.particles),
-            sectors=_turned(table["sectors"]),
-            neutral=frozenset(table["neutral"]["heads"]),
+            sectors=_unhyphened(_turned(table["sectors"])),
+            neutral=frozenset(_unhyphened(dict.fromkeys(table["neutral"]["heads"], ""))),
+            dominant=_turned(table["dominant"]),
             official=frozenset(table["neutral"]["official"]),
             former=frozenset(table["former"]["words"]),
             former_sectors=frozenset(table["former"]["sectors"]),
@@ -170,6 +177,9 @@ def load_actor_folder(folder: Path) -> ActorTables:
                 {kind: table["gender"][f"{kind}_names"] for kind in ("masculine", "feminine")}
             ),
             body_words=_turned(table["kinds"]),
+            collectives=frozenset(table["collectives"]["words"]),
+            hypernyms={word: frozenset(codes) for word, codes in table["hypernyms"].items()},
+            abbreviations=dict(table["abbreviations"]),
             digest=digest_of(*(folder / name for name in FILES)),
         )
     except KeyError as error:
@@ -193,6 +203,11 @@ def _turned(lists: dict[Any, list[str]]) -> dict[str, Any]:
     return found
 
 
+def _unhyphened(words: dict[str, str]) -> dict[str, str]:
+    """Descriptions as phrases are read: hyphens part words."""
+    return {word.replace("-", " "): code for word, code in words.items()}
+
+
 def _grammar(table: dict[str, list[str]]) -> Grammar:
     return Grammar(
         own=frozenset(table["own"]),
@@ -205,6 +220,8 @@ def _grammar(table: dict[str, list[str]]) -> Grammar:
         left_out=frozenset(table["left_out"]),
         particles=frozenset(table["particles"]),
         based=frozenset(table["based"]),
+        naming=frozenset(table["naming"]),
+        dominated=frozenset(table["dominated"]),
         governless=frozenset(table["governless"]),
     )
 

@@ -1,0 +1,102 @@
+"""Who is meant by a description that points back: "the official", "the company", "the two ministers"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sayso.entities.groups import Group, Reading, last_word
+from sayso.entities.mentions import Phrase
+
+RECENT = 2  # of how many people "the two" are taken, the last mentioned
+Found = tuple[Group | None, str | None]
+
+
+def introduced(phrase: Phrase, reading: Reading) -> Found:
+    """The actor that a description takes up, and why; None where it says something new."""
+    same = [group for group in reading.groups if _said_before(group, phrase, reading)]
+    if same and (phrase.definite or phrase.plural):
+        return same[-1], f"{phrase.text!r} was introduced as {same[-1].first.text!r}"
+    if not phrase.definite:
+        return None, None
+    if phrase.plural:
+        return _several(phrase, reading) or _by_words(phrase, reading)
+    return _by_words(phrase, reading)
+
+
+def _said_before(group: Group, phrase: Phrase, reading: Reading) -> bool:
+    said = _bare(phrase.text, reading)
+    return any(not one.core and _bare(one.text, reading) == said for one in group.phrases)
+
+
+def _bare(text: str, reading: Reading) -> str:
+    words = text.casefold().split()
+    return " ".join(words[1:] if words[0] in reading.tables.grammar.left_out else words)
+
+
+def _by_words(phrase: Phrase, reading: Reading) -> Found:
+    """The last actor whose office, name or kind the description repeats, of the same number."""
+    word, extra = last_word(phrase.text), _extra(phrase, reading)
+    for fits in (_has_office, _has_in_name, _is_of_kind):
+        for group in _recent(reading, phrase):
+            if group.first.plural == phrase.plural and fits(group, word, extra, reading):
+                return group, f"{phrase.text!r} was introduced as {group.first.text!r}"
+    return None, None
+
+
+def _recent(reading: Reading, phrase: Phrase) -> Iterator[Group]:
+    """The actors, the last mentioned first; those of pronouns alone left out."""
+    found = [group for group in reading.groups if group.first.form != "pronoun" and not group.first.whole]
+    found.sort(key=lambda group: max(one.start for one in group.phrases if one.start <= phrase.start), reverse=True)
+    return iter(found)
+
+
+def _extra(phrase: Phrase, reading: Reading) -> set[str]:
+    """What a description has besides its article and its head."""
+    left_out = {*reading.tables.grammar.left_out, *reading.tables.grammar.numbers, "former", "late"}
+    return {word for word in phrase.text.casefold().split()[:-1] if word not in left_out}
+
+
+def _has_office(group: Group, word: str, extra: set[str], reading: Reading) -> bool:
+    """ "The general" for "Gen. Oo"; "the prime minister" for "British Prime Minister Finley"."""
+    for text in group.descriptions():
+        words = [_spelled_out(one, reading) for one in text.split(",")[0].split(" of ")[0].casefold().split()]
+        if words and last_word(words[-1]) == word and extra <= {*words, *text.casefold().split()}:
+            return True
+    return False
+
+
+def _spelled_out(word: str, reading: Reading) -> str:
+    return reading.tables.abbreviations.get(word, word)
+
+
+def _has_in_name(group: Group, word: str, extra: set[str], reading: Reading) -> bool:
+    """ "The council" for the World Grain Council."""
+    names = [] if group.person else [set(name.casefold().split()) for name in group.names]
+    return any(word in name and extra <= name for name in names)
+
+
+def _is_of_kind(group: Group, word: str, extra: set[str], reading: Reading) -> bool:
+    """ "The company" for a body that is one, or of which the page says nothing else."""
+    codes = reading.tables.hypernyms.get(word)
+    if codes is None or extra or group.person or group.first.form != "name" or group.first.definite:
+        return False
+    said = reading.says(group)
+    if said.country and not said.sector and word not in {"organization", "organisation", "body", "alliance"}:
+        return False
+    return (said.sector or "") in codes or (said.sector is None and said.kind in {"organization", "unnamed"})
+
+
+def _several(phrase: Phrase, reading: Reading) -> Found | None:
+    """ "The two ministers": those of them mentioned last, if the description fits each."""
+    numbers = [word for word in phrase.text.casefold().split() if word in {"two", "both", "pair"}]
+    if not numbers:
+        return None
+    wholes = [group for group in reading.groups if group.first.whole and len(group.members) == RECENT]
+    persons = [group for group in _recent(reading, phrase) if group.person][:RECENT]
+    for whole in reversed(wholes):
+        if all(member.person for member in whole.members):
+            return whole, f"{phrase.text!r} are {whole.first.text!r}"
+    if len(persons) < RECENT:
+        return None
+    group = Group([], members=tuple(sorted(persons, key=lambda one: one.first.start)), roles=[phrase.text])
+    return group, f"{phrase.text!r} are {' and '.join(one.first.text for one in group.members)!r}"

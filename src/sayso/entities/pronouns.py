@@ -1,0 +1,164 @@
+"""Who is meant by a pronoun: agreement first, then salience; what fits two alike stands for neither.
+
+Weights follow the classical factors of Lappin and Leass (1994): recency, subjects before objects, names before
+descriptions, the same place in the sentence; with what reported speech adds: "she" within what X is said to have
+said is mostly X, within X's own quoted words it is not.
+"""
+
+from __future__ import annotations
+
+from sayso.entities.groups import Group, Reading, last_word
+from sayso.entities.mentions import Phrase
+from sayso.syntax import ancestors
+
+REACH = 3  # sentences back in which a pronoun looks for its antecedent
+SENTENCE, SUBJECT, NAMED, GENDER, PARALLEL, OFTEN, SPEAKER, OWN_SUBJECT = 3.0, 2.0, 1.5, 2.0, 1.0, 0.3, 3.0, 2.5
+AFTER_PREPOSITION, OWNER, INSIDE = -1.0, -0.5, -1.5
+CLEARLY = 0.2  # by how much the best has to be ahead of the next
+OBJECTS = {"dobj", "dative", "iobj", "pobj"}
+
+
+def antecedent(phrase: Phrase, reading: Reading) -> tuple[Group | None, str | None]:
+    """The actor for whom a pronoun stands, and why; None where nothing settles it."""
+    kind = reading.tables.pronouns.get(phrase.text.casefold())
+    if kind is None:
+        return None, None
+    if kind == "relative":
+        return _of_relative(phrase, reading), None
+    if kind == "speaker":
+        return next(iter(reading.speakers(phrase)), None), "speaks in the first person"
+    group = _most_salient(phrase, kind, reading)
+    if group is None:
+        return None, None
+    if kind in {"masculine", "feminine"}:
+        group.genders.add(kind)
+    return group, f"{phrase.text!r} is nearest to {group.first.text!r} among those that agree"
+
+
+def _of_relative(phrase: Phrase, reading: Reading) -> Group | None:
+    """Whom a relative clause is about."""
+    for above in ancestors(reading.parsed, phrase.head):
+        if reading.parsed.tokens[above].dep == "relcl":
+            return reading.by_head.get(reading.parsed.tokens[above].head)
+    return None
+
+
+def _most_salient(phrase: Phrase, kind: str, reading: Reading) -> Group | None:
+    """Of those that agree the one clearly ahead."""
+    barred = _barred(phrase, reading)
+    scored = [
+        (score, place, group)
+        for place, group in enumerate(reading.groups)
+        if group not in barred and _agrees(group, kind, reading)
+        if (score := _salience(group, phrase, kind, reading)) is not None
+    ]
+    scored.sort(key=lambda one: (-one[0], one[1]))
+    if not scored or (len(scored) > 1 and scored[0][0] - scored[1][0] < CLEARLY):
+        return None
+    return scored[0][2]
+
+
+def _barred(phrase: Phrase, reading: Reading) -> list[Group]:
+    """Who cannot be meant: the speaker of a quotation, and those in the same clause ("Smith hit him")."""
+    barred = reading.speakers(phrase)[:1] if reading.in_quotation(phrase) else []
+    token = reading.parsed.tokens[phrase.head]
+    reflexive = token.text.casefold().endswith(("self", "selves"))
+    if reflexive or token.dep == "poss":
+        return barred
+    clause = _verb(phrase.head, reading)
+    others = (one for one, group in reading.by_head.items() if _verb(one, reading) == clause != one)
+    direct = [reading.by_head[one] for one in others if one != phrase.head and _is_argument(one, reading)]
+    return [*barred, *direct] if _is_argument(phrase.head, reading) else barred
+
+
+def _is_argument(number: int, reading: Reading) -> bool:
+    return reading.parsed.tokens[number].dep in {"nsubj", "nsubjpass", *OBJECTS}
+
+
+def _verb(number: int, reading: Reading) -> int:
+    """The verb whose argument a token is, by itself or after a preposition."""
+    tokens = reading.parsed.tokens
+    above = tokens[number].head
+    return tokens[above].head if tokens[above].dep in {"prep", "agent", "dative"} else above
+
+
+def _agrees(group: Group, kind: str, reading: Reading) -> bool:
+    first = group.first
+    if first.form == "pronoun" and not first.whole:
+        return False
+    if kind == "plural":
+        return first.plural or is_collective(group, reading)
+    if first.plural:
+        return False
+    body = is_body(group, reading)
+    if kind == "neuter":
+        return not group.person and (first.form == "name" or body)
+    human = group.person or (first.form == "description" and not body)
+    return human and reading.gender(group) in {None, kind}
+
+
+def is_body(group: Group, reading: Reading) -> bool:
+    """Whether a description is of a body of people or a thing, not of one person."""
+    if group.person or group.first.form != "description":
+        return False
+    words = {last_word(text.split(" of ")[0]) for text in group.descriptions()}
+    return bool(words & set(reading.tables.body_words)) or bool(words & reading.tables.collectives)
+
+
+def is_collective(group: Group, reading: Reading) -> bool:
+    """Whether "they" can be one body of people: "the police", "the Taliban"."""
+    if group.person or group.first.whole:
+        return group.first.whole
+    words = {last_word(text) for text in (*group.descriptions(), *group.names)}
+    return bool(words & reading.tables.collectives) or (group.first.form == "name" and bool(group.known))
+
+
+def _salience(group: Group, phrase: Phrase, kind: str, reading: Reading) -> float | None:
+    """How much an actor stands out where the pronoun is; None where it is out of reach."""
+    earlier = [one for one in group.phrases if one.start < phrase.start and one.head != phrase.head]
+    near = [one for one in earlier if phrase.sentence - one.sentence <= REACH and not _inside(one, phrase)]
+    if not near:
+        return None
+    best = max(_standing(one, phrase, kind, reading) for one in near)
+    score = best + OFTEN * min(len(earlier), 4) + NAMED * bool(group.names)
+    if kind in {"masculine", "feminine"}:
+        score += GENDER * (reading.gender(group) == kind)
+    if kind == "plural":
+        score += GENDER * group.first.plural
+    if group in reading.speakers(phrase) and not reading.in_quotation(phrase):
+        score += SPEAKER
+    return score
+
+
+def _inside(one: Phrase, phrase: Phrase) -> bool:
+    """Whether the pronoun is part of the phrase itself, as in "the minister and his wife"."""
+    return one.spans[0][0] <= phrase.start < one.spans[-1][1] and one.whole
+
+
+def _standing(one: Phrase, phrase: Phrase, kind: str, reading: Reading) -> float:
+    """How well one earlier phrase can be taken up."""
+    tokens, same = reading.parsed.tokens, one.sentence == phrase.sentence
+    token = tokens[one.head]
+    score = -SENTENCE * (phrase.sentence - one.sentence) + SUBJECT * one.subject
+    score += PARALLEL * (one.subject == phrase.subject)
+    score += AFTER_PREPOSITION * (token.dep == "pobj") + OWNER * (token.dep == "poss")
+    score += INSIDE * _in_relative_clause(one, reading)
+    score += (one.start + 1) / (phrase.start + 1) * 0.5
+    if same and one.subject and phrase.head != one.head:
+        owns = tokens[phrase.head].dep == "poss" and _verb_above(phrase.head, reading) == tokens[one.head].head
+        score += OWN_SUBJECT * owns
+    if kind == "neuter" and token.dep == "pobj" and tokens[token.head].text.casefold() in reading.tables.grammar.where:
+        score -= SUBJECT  # "in Lagos": a place, not somebody
+    return score
+
+
+def _verb_above(number: int, reading: Reading) -> int:
+    """The nearest verb above a token."""
+    above = (one for one in ancestors(reading.parsed, number) if reading.parsed.tokens[one].pos in {"VERB", "AUX"})
+    return next(above, number)
+
+
+def _in_relative_clause(one: Phrase, reading: Reading) -> bool:
+    return any(reading.parsed.tokens[above].dep in {"relcl", "acl"} for above in ancestors(reading.parsed, one.head))
+
+
