@@ -118,7 +118,9 @@ def first_names() -> dict[str, str]:
 def bodies(found: Iterable[Entry]) -> Iterator[tuple[str, ...]]:
     """A row for each group and body whose name says enough by itself."""
     for entry in found:
-        codes = body_codes(entry.codes[0].strip()) if len(entry.codes) == 1 and entry.codes[0].isalpha() else None
+        codes = (
+            body_codes(entry.codes[0].strip()) if len(entry.codes) == 1 and entry.codes[0].isalpha() else None
+        )
         if not entry.names or entry.names[0].partition("_")[0].casefold() in first_names():
             continue  # a person who works for the body
         names = [spelled(one) for name in entry.names for one in short_forms(name) if tells(one, codes)]
@@ -159,7 +161,9 @@ def write(path: Path, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]])
     """A table with a header, sorted, each row once; a name stands in one row of bodies only."""
     kept = sorted(set(rows))
     with path.open("w", encoding="utf-8", newline="") as stream:
-        stream.write(f"# Made by training/actors from the Phoenix dictionaries of petrarch2 (MIT). {len(kept)} rows.\n")
+        stream.write(
+            f"# Made by training/actors from the Phoenix dictionaries of petrarch2 (MIT). {len(kept)} rows.\n"
+        )
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(columns)
         writer.writerows(kept)

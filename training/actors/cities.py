@@ -43,7 +43,9 @@ def main() -> None:
     rows = sorted(set(unmistakable()))
     path = lexicon_path("en", "actors") / "cities.csv"
     with path.open("w", encoding="utf-8", newline="") as stream:
-        stream.write(f"# Made by training/actors/cities.py of places.sqlite (GeoNames, CC-BY 4.0). {len(rows)} rows.\n")
+        stream.write(
+            f"# Made by training/actors/cities.py of places.sqlite (GeoNames, CC-BY 4.0). {len(rows)} rows.\n"
+        )
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(("name", "country", "source"))
         writer.writerows((name, country, "GeoNames") for name, country in rows)
@@ -62,7 +64,7 @@ def unmistakable() -> Iterator[tuple[str, str]]:
             continue
         short = len(name) < 5 and people < 10 * SMALLEST
         if not short and name_key(name) not in taken and not name.casefold().startswith("saint"):
-            yield name, country
+            yield name, {"HKG": "CHN", "MAC": "CHN"}.get(country, country)
 
 
 def by_name() -> dict[str, list[tuple[int, str]]]:

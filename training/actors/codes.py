@@ -14,10 +14,26 @@ SECTORS = {
 }  # fmt: skip
 INTERNATIONAL = ("IGO", "NGO", "MNC", "IMG")
 REGIONS = {
+    "HIN", "BUD", "ENV", "EIN", "DPI", "SAM", "TRK",
     "SAS", "SEA", "MEA", "WEU", "EEU", "LAM", "AFR", "EAF", "WAF", "SAF", "CAF", "NAF", "CFR", "ASA", "KAS", "EUR",
     "INT", "KKL", "CAS", "CAR", "NMR",
 }  # fmt: skip
-HISTORIC = {"SUN": "RUS", "YUG": "SRB", "SCG": "SRB", "DDR": "DEU", "CSK": "CZE", "GME": "DEU", "ROM": "ROU", "ZAR": "COD"}
+HISTORIC = {
+    "TMP": "TLS",
+    "KSV": "XKX",
+    "KNT": "KNA",
+    "ANG": "AGO",
+    "HKG": "CHN",
+    "MAC": "CHN",
+    "SUN": "RUS",
+    "YUG": "SRB",
+    "SCG": "SRB",
+    "DDR": "DEU",
+    "CSK": "CZE",
+    "GME": "DEU",
+    "ROM": "ROU",
+    "ZAR": "COD",
+}
 PERIOD = re.compile(r"([A-Z]{6,})\s*(?:(>|<)?\s*(\d{6,9})(?:-(\d{6,9}))?)?\s*$")
 
 
@@ -48,7 +64,7 @@ def person_periods(codes: list[str]) -> tuple[list[Period], bool]:
     matches = [match for code in codes if (match := PERIOD.match(code.strip()))]
     head = any(match[1][3:] == "ELI" for match in matches)
     periods = [period(match) for match in matches if SECTORS.get(match[1][3:6]) not in {None, "ELI"}]
-    dated = [one for one in periods if one.start or one.until]
+    dated = [one for one in periods if (one.start or one.until) and (not one.until or one.start <= one.until)]
     return merged(dated), head and bool(dated)
 
 

@@ -110,13 +110,19 @@ class _Linker:
         fits = [
             (group, why)
             for group in self.groups
-            if (group.person or phrase.person)
+            if self._can_be_person(group, phrase)
             and not (known and group.known and known != group.known)
             and (why := self._bears(group, phrase))
         ]
         if len(fits) > 1 and phrase.title:
             fits = [(group, why) for group, why in fits if phrase.title in group.roles] or fits
         return fits[0] if len(fits) == 1 else (None, None)
+
+    def _can_be_person(self, group: Group, phrase: Phrase) -> bool:
+        """Whether both can be one person; "Jordan" the country is not Jordan Price."""
+        if group.person:
+            return True
+        return phrase.person and not any(name_key(name) in self.tables.known for name in group.names)
 
     def _bears(self, group: Group, phrase: Phrase) -> str | None:
         """Why ``phrase`` can name this group; every full name of it must agree."""
@@ -161,7 +167,9 @@ class _Linker:
         if tokens[above].dep == "prep" and tokens[above].text.casefold() == "as":
             above = tokens[above].head
         naming = tokens[above].lemma in self.tables.grammar.naming and tokens[above].tag == "VBN"
-        fits = naming and tokens[above].dep in {"acl", "relcl"} and tokens[head].dep in {"oprd", "pobj", "dobj"}
+        fits = (
+            naming and tokens[above].dep in {"acl", "relcl"} and tokens[head].dep in {"oprd", "pobj", "dobj"}
+        )
         return tokens[above].head if fits else None
 
     def _nearest_member(self, head: int, appositive: int) -> int:

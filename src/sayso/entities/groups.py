@@ -60,9 +60,15 @@ class Reading:
     groups: list[Group] = field(default_factory=list)
     by_head: dict[int, Group] = field(default_factory=dict)
     quoted: list[Span] = field(default_factory=list)
+    asides: frozenset[int] = frozenset()  # heads of sources that follow what they say: ", police said"
 
     def __post_init__(self) -> None:
         self.quoted = [match.span() for match in QUOTED.finditer(self.parsed.text)]
+        after = [
+            one for one in self.attributions if one.source and one.content and one.content[0] < one.source[0]
+        ]
+        heads = (head_of(self.parsed, one.source) for one in after if one.manner != "direct")
+        self.asides = frozenset(head for head in heads if head is not None)
 
     def in_quotation(self, phrase: Phrase) -> bool:
         """Whether a phrase stands in somebody's own words."""

@@ -8,7 +8,7 @@ from typing import Literal
 
 from sayso.entities.describe import singular
 from sayso.lexicons.actors import ActorTables, name_key
-from sayso.syntax import children_by_dep, head_of, span_of, subtree, text_of
+from sayso.syntax import ancestors, children_by_dep, head_of, span_of, subtree, text_of
 from sayso.types import Attribution, Name, Sentences, Spans
 
 Form = Literal["name", "pronoun", "description"]
@@ -40,6 +40,7 @@ NOT_ACTORS = {
 }
 BODIES = {"ORG", "NORP", "FAC"}
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "agent"}
+PLACES_OF_NAMES = {"nsubj", "nsubjpass", "dobj", "pobj", "poss", "dative", "ROOT", "conj", "appos"}
 INSIDE = {"compound", "nmod", "amod", "nummod", "quantmod", "advmod"}
 
 
@@ -63,11 +64,31 @@ class Phrase:
     members: tuple[int, ...] = ()  # the heads of those
 
 
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What the name finder marked: the name at each token, and the surnames of the persons named in full."""
+
+    names: dict[int, Name]
+    surnames: frozenset[str]
+
+
+def _marks(parsed: Sentences) -> Marks:
+    full = [name for name in parsed.names if name.label == "PERSON" and name.last - name.first > 1]
+    return Marks(
+        {number: name for name in parsed.names for number in range(name.first, name.last)},
+        frozenset(
+            parsed.tokens[name.last - 1].text
+            for name in full
+            if parsed.tokens[name.last - 1].text[:1].isupper()
+        ),
+    )
+
+
 def find_phrases(
     parsed: Sentences, attributions: tuple[Attribution, ...], tables: ActorTables
 ) -> tuple[Phrase, ...]:
     """Every phrase that could be a party or a source, in text order; wholes of "and" after their members."""
-    labels = {number: name for name in parsed.names for number in range(name.first, name.last)}
+    labels = _marks(parsed)
     spoken = dict(_spoken(parsed, attributions))
     heads = {n for n in range(len(parsed.tokens)) if n in spoken or _can_act(parsed, n, labels, tables)}
     single = [_phrase(parsed, n, _extent(parsed, n), labels, tables) for n in heads]
@@ -79,7 +100,8 @@ def _joins(parsed: Sentences, head: int) -> bool:
     """Whether ``head`` begins "A and B", both of them noun phrases."""
     token = parsed.tokens[head]
     members = children_by_dep(parsed, head, "conj")
-    nouns = all(parsed.tokens[n].pos in {"NOUN", "PROPN", "PRON"} for n in (head, *members))
+    either = any(parsed.tokens[n].text.casefold() == "or" for n in children_by_dep(parsed, head, "cc"))
+    nouns = not either and all(parsed.tokens[n].pos in {"NOUN", "PROPN", "PRON"} for n in (head, *members))
     return bool(members) and nouns and token.dep not in {*INSIDE, "nmod", "poss"} and token.dep != "conj"
 
 
@@ -92,12 +114,16 @@ def _spoken(parsed: Sentences, attributions: tuple[Attribution, ...]) -> Iterato
                 yield head, spans
 
 
-def _can_act(parsed: Sentences, number: int, labels: dict[int, Name], tables: ActorTables) -> bool:
+def _can_act(parsed: Sentences, number: int, labels: Marks, tables: ActorTables) -> bool:
     token = parsed.tokens[number]
     if token.pos == "PRON":
         return token.text.casefold() in tables.pronouns
-    name = labels.get(number)
-    if (name and name.label in NOT_ACTORS) or token.dep in INSIDE:
+    name = labels.names.get(number)
+    if (name and name.label in NOT_ACTORS) or token.dep in INSIDE or _is_part(parsed, number, tables):
+        return False
+    if token.text in labels.surnames and token.pos in {"NOUN", "ADJ", "VERB"}:
+        return token.dep in PLACES_OF_NAMES
+    if name and name.label in BODIES and _inside_name(parsed, number, name):
         return False
     if token.pos == "PROPN":
         return token.text.replace(".", "").replace("-", "").isalpha()
@@ -109,6 +135,19 @@ def _can_act(parsed: Sentences, number: int, labels: dict[int, Name], tables: Ac
     )
 
 
+def _inside_name(parsed: Sentences, number: int, name: Name) -> bool:
+    """Whether a token is only the end of a longer name: "Safety" of Organization for Maritime Safety."""
+    return any(name.first <= above < name.last for above in ancestors(parsed, number))
+
+
+def _is_part(parsed: Sentences, number: int, tables: ActorTables) -> bool:
+    """Whether a word is a part of somebody: "shook his head"."""
+    if parsed.tokens[number].text.casefold() not in tables.grammar.parts:
+        return False
+    owners = children_by_dep(parsed, number, "poss")
+    return any(parsed.tokens[owner].pos == "PRON" for owner in owners)
+
+
 def _extent(parsed: Sentences, head: int) -> list[int]:
     """The tokens of the phrase that ``head`` heads, without clauses, appositives and what is joined to it."""
     kept = [head]
@@ -118,7 +157,7 @@ def _extent(parsed: Sentences, head: int) -> list[int]:
     return sorted(kept)
 
 
-def _whole(parsed: Sentences, head: int, labels: dict[int, Name], tables: ActorTables) -> Phrase:
+def _whole(parsed: Sentences, head: int, labels: Marks, tables: ActorTables) -> Phrase:
     """All members of "A, B and C" as one phrase."""
     members, waiting = list[int](), [head]
     while waiting:
@@ -132,7 +171,7 @@ def _phrase(
     parsed: Sentences,
     head: int,
     tokens: list[int],
-    labels: dict[int, Name],
+    labels: Marks,
     tables: ActorTables,
     whole: bool = False,
 ) -> Phrase:
@@ -141,7 +180,7 @@ def _phrase(
     core = [] if whole or token.pos == "PRON" else _core(parsed, head, labels, tables)
     before = [n for n in tokens if n < (core[0] if core else head)]
     title = [n for n in before if parsed.tokens[n].text.casefold() not in tables.grammar.left_out]
-    name = labels.get(head)
+    name = labels.names.get(head)
     form: Form = "pronoun" if token.pos == "PRON" and not whole else "name" if core else "description"
     return Phrase(
         spans=spans,
@@ -153,11 +192,19 @@ def _phrase(
         sentence=token.sentence,
         start=spans[0][0],
         subject=token.dep in SUBJECTS or parsed.tokens[token.head].dep == "agent",
-        plural=whole or token.tag in {"NNS", "NNPS"} or token.text.casefold() in _plurals(tables),
+        plural=whole or _is_plural(parsed, head, labels, tables),
         definite=_definite(parsed, head, tokens, core),
-        person=bool(core) and _is_person(parsed, core, name, title, tables),
+        person=bool(core)
+        and (token.text in labels.surnames or _is_person(parsed, core, name, title, tables)),
         whole=whole,
     )
+
+
+def _is_plural(parsed: Sentences, head: int, labels: Marks, tables: ActorTables) -> bool:
+    token = parsed.tokens[head]
+    if token.text in labels.surnames:
+        return False
+    return token.tag in {"NNS", "NNPS"} or token.text.casefold() in _plurals(tables)
 
 
 def _plurals(tables: ActorTables) -> set[str]:
@@ -169,15 +216,20 @@ def _joined(parsed: Sentences, tokens: list[int]) -> str:
     return text_of(parsed.text, (span_of(parsed, tokens),)) if tokens else ""
 
 
-def _core(parsed: Sentences, head: int, labels: dict[int, Name], tables: ActorTables) -> list[int]:
+def _core(parsed: Sentences, head: int, labels: Marks, tables: ActorTables) -> list[int]:
     """The tokens of the proper name at ``head``, offices and bodies before a person's name left off."""
-    if parsed.tokens[head].pos != "PROPN" and name_key(parsed.tokens[head].text) not in tables.known:
+    token = parsed.tokens[head]
+    if token.text in labels.surnames and token.pos != "PROPN":
+        return [head]
+    if token.pos != "PROPN" and name_key(token.text) not in tables.known:
+        return []
+    if not token.text[:1].isupper() or _is_one_of(parsed, head, tables):
         return []
     run = _run(parsed, head)
     for start in range(len(run)):
         if _in_tables(parsed, run[start:], tables):
             return run[start:]
-    name = labels.get(head)
+    name = labels.names.get(head)
     if name and name.label in BODIES and name.last > head + 1:
         return [n for n in range(min(run[0], name.first), name.last) if _in_name(parsed, n, run[0], tables)]
     if name and name.label == "PERSON":
@@ -185,6 +237,13 @@ def _core(parsed: Sentences, head: int, labels: dict[int, Name], tables: ActorTa
     while len(run) > 1 and _is_title(parsed, run, tables):
         run = run[1:]
     return run if not _is_office(parsed, run[0], tables) or len(run) > 1 else []
+
+
+def _is_one_of(parsed: Sentences, head: int, tables: ActorTables) -> bool:
+    """Whether a word says whose national somebody is, as in "a Romanian"."""
+    known = tables.known.get(name_key(parsed.tokens[head].text))
+    articles = {parsed.tokens[child].text.casefold() for child in parsed.children[head]}
+    return known is not None and known.demonym and bool(articles & {"a", "an"})
 
 
 def _in_name(parsed: Sentences, number: int, first: int, tables: ActorTables) -> bool:

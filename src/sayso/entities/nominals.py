@@ -46,7 +46,9 @@ def _by_words(phrase: Phrase, reading: Reading) -> Found:
 def _recent(reading: Reading, phrase: Phrase) -> Iterator[Group]:
     """The actors, the last mentioned first; those of pronouns alone left out."""
     found = [group for group in reading.groups if group.first.form != "pronoun" and not group.first.whole]
-    found.sort(key=lambda group: max(one.start for one in group.phrases if one.start <= phrase.start), reverse=True)
+    found.sort(
+        key=lambda group: max(one.start for one in group.phrases if one.start <= phrase.start), reverse=True
+    )
     return iter(found)
 
 
@@ -78,7 +80,7 @@ def _has_in_name(group: Group, word: str, extra: set[str], reading: Reading) -> 
 def _is_of_kind(group: Group, word: str, extra: set[str], reading: Reading) -> bool:
     """ "The company" for a body that is one, or of which the page says nothing else."""
     codes = reading.tables.hypernyms.get(word)
-    if codes is None or extra or group.person or group.first.form != "name" or group.first.definite:
+    if codes is None or extra or group.person or not group.names:
         return False
     said = reading.says(group)
     if said.country and not said.sector and word not in {"organization", "organisation", "body", "alliance"}:

@@ -12,8 +12,17 @@ from sayso.entities.mentions import Phrase
 from sayso.syntax import ancestors
 
 REACH = 3  # sentences back in which a pronoun looks for its antecedent
-SENTENCE, SUBJECT, NAMED, GENDER, PARALLEL, OFTEN, SPEAKER, OWN_SUBJECT = 3.0, 2.0, 1.5, 2.0, 1.0, 0.3, 3.0, 2.5
-AFTER_PREPOSITION, OWNER, INSIDE = -1.0, -0.5, -1.5
+SENTENCE, SUBJECT, NAMED, GENDER, PARALLEL, OFTEN, SPEAKER, OWN_SUBJECT = (
+    3.0,
+    2.0,
+    1.5,
+    2.0,
+    1.0,
+    0.3,
+    1.5,
+    2.5,
+)
+AFTER_PREPOSITION, OWNER, INSIDE, ASIDE = -1.0, -0.5, -1.5, -1.0
 CLEARLY = 0.2  # by how much the best has to be ahead of the next
 OBJECTS = {"dobj", "dative", "iobj", "pobj"}
 
@@ -55,7 +64,31 @@ def _most_salient(phrase: Phrase, kind: str, reading: Reading) -> Group | None:
     scored.sort(key=lambda one: (-one[0], one[1]))
     if not scored or (len(scored) > 1 and scored[0][0] - scored[1][0] < CLEARLY):
         return None
+    if kind in {"plural", "neuter"} and _better_thing(phrase, kind, scored[0][0], reading):
+        return None
     return scored[0][2]
+
+
+def _better_thing(phrase: Phrase, kind: str, score: float, reading: Reading) -> bool:
+    """Whether something that is no actor is nearer: "rejected the excuses and called them childish"."""
+    tags = {"NNS", "NNPS"} if kind == "plural" else {"NN"}
+    for number in range(reading.parsed.sentences[max(0, phrase.sentence - 1)].first, phrase.head):
+        token = reading.parsed.tokens[number]
+        if (
+            token.tag in tags
+            and token.dep in {"nsubj", "nsubjpass", *OBJECTS}
+            and number not in reading.by_head
+        ):
+            subject = token.dep in {"nsubj", "nsubjpass"}
+            standing = (
+                SUBJECT * subject + PARALLEL * (subject == phrase.subject) + GENDER * (kind == "plural")
+            )
+            standing += (
+                AFTER_PREPOSITION * (token.dep == "pobj") + (token.start + 1) / (phrase.start + 1) * 0.5
+            )
+            if standing - SENTENCE * (phrase.sentence - token.sentence) > score:
+                return True
+    return False
 
 
 def _barred(phrase: Phrase, reading: Reading) -> list[Group]:
@@ -65,10 +98,20 @@ def _barred(phrase: Phrase, reading: Reading) -> list[Group]:
     reflexive = token.text.casefold().endswith(("self", "selves"))
     if reflexive or token.dep == "poss":
         return barred
-    clause = _verb(phrase.head, reading)
-    others = (one for one, group in reading.by_head.items() if _verb(one, reading) == clause != one)
+    clauses = _clauses(phrase.head, reading)
+    others = (one for one in reading.by_head if _verb(one, reading) in clauses)
     direct = [reading.by_head[one] for one in others if one != phrase.head and _is_argument(one, reading)]
     return [*barred, *direct] if _is_argument(phrase.head, reading) else barred
+
+
+def _clauses(number: int, reading: Reading) -> set[int]:
+    """The verb of a token, and those above it that lend it their subject ("is said to support her")."""
+    tokens, verb = reading.parsed.tokens, _verb(number, reading)
+    found = {verb}
+    while tokens[verb].dep == "xcomp" and tokens[number].dep not in {"nsubj", "nsubjpass"}:
+        verb = tokens[verb].head
+        found.add(verb)
+    return found
 
 
 def _is_argument(number: int, reading: Reading) -> bool:
@@ -92,14 +135,14 @@ def _agrees(group: Group, kind: str, reading: Reading) -> bool:
         return False
     body = is_body(group, reading)
     if kind == "neuter":
-        return not group.person and (first.form == "name" or body)
-    human = group.person or (first.form == "description" and not body)
+        return not group.person and (bool(group.names) or body)
+    human = group.person or (not group.names and not body)
     return human and reading.gender(group) in {None, kind}
 
 
 def is_body(group: Group, reading: Reading) -> bool:
     """Whether a description is of a body of people or a thing, not of one person."""
-    if group.person or group.first.form != "description":
+    if group.person or group.names:
         return False
     words = {last_word(text.split(" of ")[0]) for text in group.descriptions()}
     return bool(words & set(reading.tables.body_words)) or bool(words & reading.tables.collectives)
@@ -110,7 +153,7 @@ def is_collective(group: Group, reading: Reading) -> bool:
     if group.person or group.first.whole:
         return group.first.whole
     words = {last_word(text) for text in (*group.descriptions(), *group.names)}
-    return bool(words & reading.tables.collectives) or (group.first.form == "name" and bool(group.known))
+    return bool(words & reading.tables.collectives) or bool(group.known)
 
 
 def _salience(group: Group, phrase: Phrase, kind: str, reading: Reading) -> float | None:
@@ -142,23 +185,31 @@ def _standing(one: Phrase, phrase: Phrase, kind: str, reading: Reading) -> float
     score = -SENTENCE * (phrase.sentence - one.sentence) + SUBJECT * one.subject
     score += PARALLEL * (one.subject == phrase.subject)
     score += AFTER_PREPOSITION * (token.dep == "pobj") + OWNER * (token.dep == "poss")
-    score += INSIDE * _in_relative_clause(one, reading)
+    score += INSIDE * _in_relative_clause(one, reading) + ASIDE * (one.head in reading.asides)
     score += (one.start + 1) / (phrase.start + 1) * 0.5
     if same and one.subject and phrase.head != one.head:
-        owns = tokens[phrase.head].dep == "poss" and _verb_above(phrase.head, reading) == tokens[one.head].head
+        owns = (
+            tokens[phrase.head].dep == "poss" and _verb_above(phrase.head, reading) == tokens[one.head].head
+        )
         score += OWN_SUBJECT * owns
-    if kind == "neuter" and token.dep == "pobj" and tokens[token.head].text.casefold() in reading.tables.grammar.where:
+    if (
+        kind == "neuter"
+        and token.dep == "pobj"
+        and tokens[token.head].text.casefold() in reading.tables.grammar.where
+    ):
         score -= SUBJECT  # "in Lagos": a place, not somebody
     return score
 
 
 def _verb_above(number: int, reading: Reading) -> int:
     """The nearest verb above a token."""
-    above = (one for one in ancestors(reading.parsed, number) if reading.parsed.tokens[one].pos in {"VERB", "AUX"})
+    above = (
+        one for one in ancestors(reading.parsed, number) if reading.parsed.tokens[one].pos in {"VERB", "AUX"}
+    )
     return next(above, number)
 
 
 def _in_relative_clause(one: Phrase, reading: Reading) -> bool:
-    return any(reading.parsed.tokens[above].dep in {"relcl", "acl"} for above in ancestors(reading.parsed, one.head))
-
-
+    return any(
+        reading.parsed.tokens[above].dep in {"relcl", "acl"} for above in ancestors(reading.parsed, one.head)
+    )

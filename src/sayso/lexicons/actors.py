@@ -85,6 +85,7 @@ class Grammar:
     particles: frozenset[str]
     based: frozenset[str]
     naming: frozenset[str]
+    parts: frozenset[str]  # "his head": no actor
     dominated: frozenset[str]  # sectors that a dominant word outweighs
     governless: frozenset[str]  # international codes whose officials are of no government
 
@@ -221,6 +222,7 @@ def _grammar(table: dict[str, list[str]]) -> Grammar:
         particles=frozenset(table["particles"]),
         based=frozenset(table["based"]),
         naming=frozenset(table["naming"]),
+        parts=frozenset(table["parts"]),
         dominated=frozenset(table["dominated"]),
         governless=frozenset(table["governless"]),
     )
