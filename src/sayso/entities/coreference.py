@@ -8,12 +8,14 @@ neither.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sayso.entities.describe import describe_phrase
 from sayso.entities.groups import Group, Reading, described, last_word
 from sayso.entities.mentions import Phrase
 from sayso.entities.names import is_acronym, same_person
 from sayso.entities.nominals import introduced
-from sayso.entities.pronouns import antecedent
+from sayso.entities.pronouns import antecedent, is_body
 from sayso.lexicons.actors import ActorTables, name_key
 from sayso.types import Attribution, Sentences
 
@@ -56,6 +58,8 @@ class _Linker:
             self._found(phrase, Group([], members=self._members(phrase)))
             return
         group, why = self._of(phrase)
+        if group is not None and is_body(group, self.reading):
+            phrase = replace(phrase, person=False)
         if group is None and self.tables.pronouns.get(phrase.text.casefold()) == "relative":
             return
         if group is None or not group.phrases:

@@ -93,7 +93,13 @@ def find_phrases(
     heads = {n for n in range(len(parsed.tokens)) if n in spoken or _can_act(parsed, n, labels, tables)}
     single = [_phrase(parsed, n, _extent(parsed, n), labels, tables) for n in heads]
     wholes = [_whole(parsed, n, labels, tables) for n in heads if _joins(parsed, n)]
-    return tuple(sorted((*single, *wholes), key=lambda phrase: (phrase.start, phrase.spans[-1][1])))
+    return tuple(sorted((*single, *wholes), key=_place))
+
+
+def _place(phrase: Phrase) -> tuple[int, int]:
+    """Where a phrase is read: a whole after its last member."""
+    end = phrase.spans[-1][1]
+    return (end, end) if phrase.whole else (phrase.start, end)
 
 
 def _joins(parsed: Sentences, head: int) -> bool:

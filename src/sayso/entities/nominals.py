@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sayso.entities.describe import describe_phrase
 from sayso.entities.groups import Group, Reading, last_word
 from sayso.entities.mentions import Phrase
 
+NEAR = 2  # sentences back in which "the banker" looks for somebody just introduced
+UNIQUE = {"GOV"}  # "the president" can be one whom the page has not named
 RECENT = 2  # of how many people "the two" are taken, the last mentioned
 Found = tuple[Group | None, str | None]
 
@@ -38,9 +41,36 @@ def _by_words(phrase: Phrase, reading: Reading) -> Found:
     word, extra = last_word(phrase.text), _extra(phrase, reading)
     for fits in (_has_office, _has_in_name, _is_of_kind):
         for group in _recent(reading, phrase):
-            if group.first.plural == phrase.plural and fits(group, word, extra, reading):
+            if (group.first.plural == phrase.plural or group.known) and fits(group, word, extra, reading):
                 return group, f"{phrase.text!r} was introduced as {group.first.text!r}"
-    return None, None
+    return _by_calling(phrase, word, reading) if not phrase.plural and not extra else (None, None)
+
+
+def _by_calling(phrase: Phrase, word: str, reading: Reading) -> Found:
+    """ "The banker": the one person just mentioned who can be one; with two of them it is neither."""
+    said = describe_phrase(phrase.text, None, reading.date, reading.tables)
+    if said.sector is None or word in reading.tables.body_words or word in reading.tables.family:
+        return None, None
+    near = [group for group in reading.groups if group.person and _is_near(group, phrase)]
+    near = [
+        group
+        for group in near
+        if reading.gender(group) in {None, reading.gender_of([], [word])}
+        or reading.gender_of([], [word]) is None
+    ]
+    sectors = {id(group): reading.says(group).sector for group in near}
+    fits = [group for group in near if sectors[id(group)] == said.sector]
+    if not fits and said.sector not in UNIQUE and len(near) == 1:
+        fits = [group for group in near if sectors[id(group)] is None]
+    if len(fits) != 1:
+        return None, None
+    return fits[0], f"{phrase.text!r} fits {fits[0].first.text!r} alone"
+
+
+def _is_near(group: Group, phrase: Phrase) -> bool:
+    """Whether somebody has just been said to do something."""
+    last = max(one.sentence for one in group.phrases if one.start < phrase.start)
+    return phrase.sentence - last <= NEAR and any(one.subject for one in group.phrases)
 
 
 def _recent(reading: Reading, phrase: Phrase) -> Iterator[Group]:

@@ -131,7 +131,7 @@ def _agrees(group: Group, kind: str, reading: Reading) -> bool:
         return False
     if kind == "plural":
         return first.plural or is_collective(group, reading)
-    if first.plural:
+    if first.plural and not group.known:
         return False
     body = is_body(group, reading)
     if kind == "neuter":
@@ -163,7 +163,7 @@ def _salience(group: Group, phrase: Phrase, kind: str, reading: Reading) -> floa
     if not near:
         return None
     best = max(_standing(one, phrase, kind, reading) for one in near)
-    score = best + OFTEN * min(len(earlier), 4) + NAMED * bool(group.names)
+    score = best + OFTEN * min(len(earlier), 4) + NAMED * bool(group.names or group.members)
     if kind in {"masculine", "feminine"}:
         score += GENDER * (reading.gender(group) == kind)
     if kind == "plural":
