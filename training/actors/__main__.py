@@ -139,7 +139,7 @@ def short_forms(name: str) -> Iterator[str]:
 def tells(name: str, codes: object) -> bool:
     """Whether a body's name is more than one common word."""
     words = name.replace("-", "_").split("_")
-    return name.isascii() and (len(words) > 1 or (3 < len(name) and getattr(codes, "sector", "") == "REB"))
+    return name.isascii() and (len(words) > 1 or (len(name) > 3 and getattr(codes, "sector", "") == "REB"))
 
 
 def spelled(name: str) -> str:

@@ -12,7 +12,6 @@ import csv
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
-from pathlib import Path
 
 from sayso.lexicons.actors import load_actors, name_key
 from sayso.lexicons.tables import lexicon_path
@@ -34,7 +33,9 @@ COMMON = {
     "saint mary", "saint joseph", "saint thomas", "saint james", "saint michael", "saint lucy", "saint philip",
     "manchester", "hope", "may", "march", "orange", "bay", "long", "young", "surprise", "enterprise", "deli",
     "cesar", "diana", "bello", "plano", "medea", "golfe", "ouest", "wasit", "manta", "marka", "meads", "samba", "serra",
-    "volta", "homs governorate", "ho", "ede", "same", "of", "bo", "fada", "along", "the", "as", "bole", "van", "bam", "date", "ise", "oyo",
+    "volta", "homs governorate", "ho", "ede", "same", "of",
+    "bo", "fada", "along", "the", "as", "bole",
+    "van", "bam", "date", "ise", "oyo",
 }  # fmt: skip
 
 

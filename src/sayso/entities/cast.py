@@ -100,7 +100,7 @@ def _name(group: Group, tables: ActorTables) -> str:
 def _style(group: Group, tables: ActorTables) -> str:
     """What somebody of one name only is called by: "King" Hassan, "Mrs." Tanaka."""
     words = [role.split()[-1] for role in group.roles if role.split()[-1].casefold() in tables.titles]
-    return f"{words[0]} " if words and words[0][:1].isupper() else ""
+    return next((f"{word} " for word in words if word[:1].isupper()), "")
 
 
 def _bare(text: str, tables: ActorTables) -> str:

@@ -69,6 +69,15 @@ class _Linker:
         self.by_head[phrase.head] = group
         if phrase.core and group.known is None:
             group.known = self._known_name(phrase)
+        if group.person and all(len(name.split()) == 1 for name in group.names):
+            group.names += self._in_full(group)
+
+    def _in_full(self, group: Group) -> list[str]:
+        """The one full name of a person on the page that ends with this surname, wherever it stands."""
+        marked = (self.parsed.text[n.start : n.end] for n in self.parsed.names if n.label == "PERSON")
+        full = {name for name in marked if len(name.split()) > 1 and name.split()[-1] in group.names}
+        taken = {name for other in self.groups if other is not group for name in other.names}
+        return sorted(full) if len(full) == 1 and not full & taken else []
 
     def _members(self, whole: Phrase) -> tuple[Group, ...]:
         return tuple(self.by_head[head] for head in whole.members if head in self.by_head)
@@ -83,7 +92,7 @@ class _Linker:
             return antecedent(phrase, self.reading)
         host = self._host(phrase)
         if host is not None:
-            host.roles.append(phrase.text)
+            host.roles.append(phrase.text if phrase.form != "name" else host.first.text)
             return host, f"{phrase.text!r} stands in apposition"
         return self._of_name(phrase) if phrase.form == "name" else introduced(phrase, self.reading)
 

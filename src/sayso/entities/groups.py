@@ -75,16 +75,30 @@ class Reading:
         place = bisect_right(self.quoted, (phrase.start, len(self.parsed.text))) - 1
         return place >= 0 and phrase.start < self.quoted[place][1]
 
-    def speakers(self, phrase: Phrase) -> list[Group]:
-        """Who says what ``phrase`` stands in, the innermost first."""
+    def around(self, phrase: Phrase) -> list[Attribution]:
+        """The attributions in whose content ``phrase`` stands, the innermost first."""
         start, end = phrase.spans[0]
         around = [
             one for one in self.attributions
             if one.source and any(first <= start and end <= last for first, last in one.content)
         ]  # fmt: skip
-        around.sort(key=lambda one: sum(last - first for first, last in one.content))
-        heads = [head_of(self.parsed, one.source) for one in around]
+        return sorted(around, key=lambda one: sum(last - first for first, last in one.content))
+
+    def speakers(self, phrase: Phrase) -> list[Group]:
+        """Who says what ``phrase`` stands in, the innermost first."""
+        heads = [head_of(self.parsed, one.source) for one in self.around(phrase)]
         return [self.by_head[head] for head in heads if head is not None and head in self.by_head]
+
+    def addressee(self, phrase: Phrase) -> Group | None:
+        """Whom the speaker of what ``phrase`` stands in speaks to."""
+        told = next(iter(self.around(phrase)), None)
+        head = head_of(self.parsed, told.addressee) if told and told.addressee else None
+        return self.by_head.get(head) if head is not None else None
+
+    def genders_known(self, *groups: Group) -> bool:
+        """Whether it is known of all of them that they differ in gender."""
+        found = [self.gender(group) for group in groups]
+        return None not in found and len(set(found)) == len(found)
 
     def says(self, group: Group) -> Description:
         """What page and tables say of a group so far."""
@@ -94,7 +108,7 @@ class Reading:
         """ "masculine" or "feminine", where pronouns, titles or first names settle it."""
         if group.genders:
             return next(iter(group.genders)) if len(group.genders) == 1 else None
-        return self.gender_of(group.names, group.roles)
+        return self.gender_of(group.names, group.descriptions())
 
     def gender_of(self, names: list[str], roles: list[str]) -> str | None:
         """The gender that these names and roles agree on, or None."""

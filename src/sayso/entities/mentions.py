@@ -26,6 +26,7 @@ LEFT_OF_PHRASE = {
     "parataxis",
     "preconj",
 }
+LONGEST = 6  # words of a name that is looked up in the tables
 NOT_ACTORS = {
     "DATE",
     "TIME",
@@ -70,25 +71,44 @@ class Marks:
 
     names: dict[int, Name]
     surnames: frozenset[str]
+    known: dict[int, tuple[int, int]]  # the tokens of names of several words that the tables know
 
 
-def _marks(parsed: Sentences) -> Marks:
+def _marks(parsed: Sentences, tables: ActorTables) -> Marks:
     full = [name for name in parsed.names if name.label == "PERSON" and name.last - name.first > 1]
+    lasts = (parsed.tokens[name.last - 1].text for name in full)
     return Marks(
         {number: name for name in parsed.names for number in range(name.first, name.last)},
-        frozenset(
-            parsed.tokens[name.last - 1].text
-            for name in full
-            if parsed.tokens[name.last - 1].text[:1].isupper()
-        ),
+        frozenset(last for last in lasts if last[:1].isupper()),
+        {number: span for span in _known_spans(parsed, tables) for number in range(*span)},
     )
+
+
+def _known_spans(parsed: Sentences, tables: ActorTables) -> Iterator[tuple[int, int]]:
+    """From left to right the longest names of several words that the tables know."""
+    place = 0
+    while place < len(parsed.tokens):
+        last = _known_from(parsed, place, tables) if parsed.tokens[place].text[:1].isupper() else None
+        if last:
+            yield place, last
+        place = last or place + 1
+
+
+def _known_from(parsed: Sentences, place: int, tables: ActorTables) -> int | None:
+    end = min(parsed.sentences[parsed.tokens[place].sentence].last, place + LONGEST)
+    for last in range(end, place + 1, -1):
+        if parsed.tokens[last - 1].text[:1].isalnum() and _in_tables(
+            parsed, list(range(place, last)), tables
+        ):
+            return last
+    return None
 
 
 def find_phrases(
     parsed: Sentences, attributions: tuple[Attribution, ...], tables: ActorTables
 ) -> tuple[Phrase, ...]:
     """Every phrase that could be a party or a source, in text order; wholes of "and" after their members."""
-    labels = _marks(parsed)
+    labels = _marks(parsed, tables)
     spoken = dict(_spoken(parsed, attributions))
     heads = {n for n in range(len(parsed.tokens)) if n in spoken or _can_act(parsed, n, labels, tables)}
     single = [_phrase(parsed, n, _extent(parsed, n), labels, tables) for n in heads]
@@ -129,7 +149,9 @@ def _can_act(parsed: Sentences, number: int, labels: Marks, tables: ActorTables)
         return False
     if token.text in labels.surnames and token.pos in {"NOUN", "ADJ", "VERB"}:
         return token.dep in PLACES_OF_NAMES
-    if name and name.label in BODIES and _inside_name(parsed, number, name):
+    if name and name.label in BODIES and _inside_name(parsed, number, name.first, name.last):
+        return False
+    if number in labels.known and _inside_name(parsed, number, *labels.known[number]):
         return False
     if token.pos == "PROPN":
         return token.text.replace(".", "").replace("-", "").isalpha()
@@ -141,9 +163,9 @@ def _can_act(parsed: Sentences, number: int, labels: Marks, tables: ActorTables)
     )
 
 
-def _inside_name(parsed: Sentences, number: int, name: Name) -> bool:
-    """Whether a token is only the end of a longer name: "Safety" of Organization for Maritime Safety."""
-    return any(name.first <= above < name.last for above in ancestors(parsed, number))
+def _inside_name(parsed: Sentences, number: int, first: int, last: int) -> bool:
+    """Whether a token is only a part of a longer name: "Safety" of Organization for Maritime Safety."""
+    return any(first <= above < last for above in ancestors(parsed, number))
 
 
 def _is_part(parsed: Sentences, number: int, tables: ActorTables) -> bool:
@@ -231,15 +253,20 @@ def _core(parsed: Sentences, head: int, labels: Marks, tables: ActorTables) -> l
         return []
     if not token.text[:1].isupper() or _is_one_of(parsed, head, tables):
         return []
-    run = _run(parsed, head)
-    for start in range(len(run)):
-        if _in_tables(parsed, run[start:], tables):
-            return run[start:]
-    name = labels.names.get(head)
-    if name and name.label in BODIES and name.last > head + 1:
-        return [n for n in range(min(run[0], name.first), name.last) if _in_name(parsed, n, run[0], tables)]
-    if name and name.label == "PERSON":
+    if head in labels.known:
+        return list(range(*labels.known[head]))
+    run, name = _run(parsed, head), labels.names.get(head)
+    if name and name.label == "PERSON" and name.last == head + 1 and name.first < head:
         run = [n for n in run if n >= name.first] or run
+    elif found := next((run[n:] for n in range(len(run)) if _in_tables(parsed, run[n:], tables)), None):
+        return found
+    if name and name.label in BODIES and name.last > head + 1:
+        first = max(
+            (n + 1 for n in range(name.first, head) if parsed.tokens[n].tag == "POS"), default=name.first
+        )
+        return [n for n in range(first, name.last) if _in_name(parsed, n, run[0], tables)]
+    if len(run) > 1 and token.text.casefold() in tables.naming_bodies and token.text[:1].isupper():
+        return run
     while len(run) > 1 and _is_title(parsed, run, tables):
         run = run[1:]
     return run if not _is_office(parsed, run[0], tables) or len(run) > 1 else []

@@ -101,7 +101,7 @@ def _spelled_out(word: str, reading: Reading) -> str:
     return reading.tables.abbreviations.get(word, word)
 
 
-def _has_in_name(group: Group, word: str, extra: set[str], reading: Reading) -> bool:
+def _has_in_name(group: Group, word: str, extra: set[str], _: Reading) -> bool:
     """ "The council" for the World Grain Council."""
     names = [] if group.person else [set(name.casefold().split()) for name in group.names]
     return any(word in name and extra <= name for name in names)
@@ -113,6 +113,8 @@ def _is_of_kind(group: Group, word: str, extra: set[str], reading: Reading) -> b
     if codes is None or extra or group.person or not group.names:
         return False
     said = reading.says(group)
+    if said.country in codes:
+        return True
     if said.country and not said.sector and word not in {"organization", "organisation", "body", "alliance"}:
         return False
     return (said.sector or "") in codes or (said.sector is None and said.kind in {"organization", "unnamed"})

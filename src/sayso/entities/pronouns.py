@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from sayso.entities.groups import Group, Reading, last_word
 from sayso.entities.mentions import Phrase
-from sayso.syntax import ancestors
+from sayso.syntax import ancestors, children_by_dep
 
 REACH = 3  # sentences back in which a pronoun looks for its antecedent
 SENTENCE, SUBJECT, NAMED, GENDER, PARALLEL, OFTEN, SPEAKER, OWN_SUBJECT = (
@@ -23,6 +23,7 @@ SENTENCE, SUBJECT, NAMED, GENDER, PARALLEL, OFTEN, SPEAKER, OWN_SUBJECT = (
     2.5,
 )
 AFTER_PREPOSITION, OWNER, INSIDE, ASIDE = -1.0, -0.5, -1.5, -1.0
+THINGS = 2  # sentences back in which something that is no actor can be meant
 CLEARLY = 0.2  # by how much the best has to be ahead of the next
 OBJECTS = {"dobj", "dative", "iobj", "pobj"}
 
@@ -37,11 +38,20 @@ def antecedent(phrase: Phrase, reading: Reading) -> tuple[Group | None, str | No
     if kind == "speaker":
         return next(iter(reading.speakers(phrase)), None), "speaks in the first person"
     group = _most_salient(phrase, kind, reading)
-    if group is None:
+    if group is None or _could_be_told(phrase, kind, group, reading):
         return None, None
     if kind in {"masculine", "feminine"}:
         group.genders.add(kind)
     return group, f"{phrase.text!r} is nearest to {group.first.text!r} among those that agree"
+
+
+def _could_be_told(phrase: Phrase, kind: str, group: Group, reading: Reading) -> bool:
+    """Whether "Smith told Jones that he was fired" leaves open who was."""
+    if kind not in {"masculine", "feminine"} or reading.in_quotation(phrase) or not phrase.subject:
+        return False
+    told = reading.addressee(phrase)
+    known = reading.genders_known(told, group) if told else False
+    return told is not None and told is not group and not known and _agrees(told, kind, reading)
 
 
 def _of_relative(phrase: Phrase, reading: Reading) -> Group | None:
@@ -72,7 +82,7 @@ def _most_salient(phrase: Phrase, kind: str, reading: Reading) -> Group | None:
 def _better_thing(phrase: Phrase, kind: str, score: float, reading: Reading) -> bool:
     """Whether something that is no actor is nearer: "rejected the excuses and called them childish"."""
     tags = {"NNS", "NNPS"} if kind == "plural" else {"NN"}
-    for number in range(reading.parsed.sentences[max(0, phrase.sentence - 1)].first, phrase.head):
+    for number in range(reading.parsed.sentences[max(0, phrase.sentence - THINGS)].first, phrase.head):
         token = reading.parsed.tokens[number]
         if (
             token.tag in tags
@@ -96,12 +106,25 @@ def _barred(phrase: Phrase, reading: Reading) -> list[Group]:
     barred = reading.speakers(phrase)[:1] if reading.in_quotation(phrase) else []
     token = reading.parsed.tokens[phrase.head]
     reflexive = token.text.casefold().endswith(("self", "selves"))
-    if reflexive or token.dep == "poss":
+    if token.dep == "poss":
+        return [*barred, *_described_by(token.head, reading)]
+    if reflexive:
         return barred
     clauses = _clauses(phrase.head, reading)
     others = (one for one in reading.by_head if _verb(one, reading) in clauses)
     direct = [reading.by_head[one] for one in others if one != phrase.head and _is_argument(one, reading)]
     return [*barred, *direct] if _is_argument(phrase.head, reading) else barred
+
+
+def _described_by(noun: int, reading: Reading) -> list[Group]:
+    """Whom a noun says something of: nobody is his own nephew."""
+    tokens = reading.parsed.tokens
+    if tokens[noun].dep == "appos" and tokens[noun].head in reading.by_head:
+        return [reading.by_head[tokens[noun].head]]
+    if tokens[noun].dep != "attr":
+        return []
+    subjects = children_by_dep(reading.parsed, tokens[noun].head, "nsubj")
+    return [reading.by_head[one] for one in subjects if one in reading.by_head]
 
 
 def _clauses(number: int, reading: Reading) -> set[int]:
