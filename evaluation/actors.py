@@ -17,6 +17,7 @@ from evaluation.jsonl import lines
 from sayso.entities import describe_phrase
 from sayso.lexicons.actors import ActorTables, load_actors
 
+DATA = Path(__file__).with_name("data") / "actors.jsonl"
 CODES = ("country", "sector")
 
 

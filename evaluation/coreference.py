@@ -48,6 +48,11 @@ def judge_all(path: Path, models: Models) -> dict[str, list[Judged]]:
     return judged
 
 
+def share(judged: list[Judged]) -> float:
+    """The share of mentions that are right."""
+    return sum(right for right, _ in judged) / len(judged)
+
+
 def judge(line: dict[str, Any], models: Models) -> Iterator[Judged]:
     """The mentions of one passage."""
     article = Article(id=line["id"], text=line["text"])

@@ -28,17 +28,23 @@ def main() -> None:
     options.add_argument("dates", type=Path, nargs="?", default=DATA)
     options.add_argument("--mistakes", choices=["even", "odd"], help="print the mistakes of a half")
     given = options.parse_args()
-    parser, words = load_parser("en"), load_date_words("en")
-    judged: dict[str, list[tuple[bool, bool, str]]] = {"even": [], "odd": []}
-    for number, line in enumerate(lines(given.dates)):
-        article = article_of(line)
-        found = find_dates(article, parse(article, parser), words)
-        judged["odd" if number % 2 else "even"].extend(judge(line, found))
+    judged = judge_all(given.dates)
     for half, expressions in judged.items():
         print(report(half, expressions))
     for right, _, told in judged.get(given.mistakes, []):
         if not right:
             print("  ", told)
+
+
+def judge_all(path: Path) -> dict[str, list[tuple[bool, bool, str]]]:
+    """Every expression of the even and of the odd lines, as ``judge`` has it."""
+    parser, words = load_parser("en"), load_date_words("en")
+    judged: dict[str, list[tuple[bool, bool, str]]] = {"even": [], "odd": []}
+    for number, line in enumerate(lines(path)):
+        article = article_of(line)
+        found = find_dates(article, parse(article, parser), words)
+        judged["odd" if number % 2 else "even"].extend(judge(line, found))
+    return judged
 
 
 def article_of(line: dict[str, Any]) -> Article:

@@ -7,7 +7,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from evaluation import articles, attributions, corpora, facts, main_text, speakers
+from evaluation import (
+    actors,
+    articles,
+    attributions,
+    coreference,
+    corpora,
+    dates,
+    facts,
+    main_text,
+    places,
+    speakers,
+)
 from evaluation.jsonl import lines
 from evaluation.who_said_what import Score, score
 from sayso.loading import load_models
@@ -92,7 +103,22 @@ def page_beside(expectation: Path) -> Path:
     )
 
 
+def entities() -> dict[str, float]:
+    """Who is who, where and when, on the halves of the labelled sets that nothing was tuned on."""
+    phrases = list(lines(actors.DATA))[1::2]
+    found = [actors.described(phrase, load_models().actors) for phrase in phrases]
+    return {
+        **{f"entities.{code}": actors.accuracy(phrases, found, code) for code in actors.CODES},
+        "entities.places": places.share(places.judge_all(places.DATA)["odd"]),
+        "entities.dates": places.share(dates.judge_all(dates.DATA)["odd"]),
+        "entities.coreference": coreference.share(
+            coreference.judge_all(coreference.DATA, load_models())["odd"]
+        ),
+    }
+
+
 ALL = {
+    "entities": Measure(entities, actors.DATA),
     "articles": Measure(page_texts, corpora.PAGES),
     "attributions": Measure(who_said_what, corpora.POLNEAR_DEV),
     "speakers": Measure(who_speaks, corpora.POLNEAR_DEV),

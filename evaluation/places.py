@@ -29,16 +29,28 @@ def main() -> None:
     options.add_argument("places", type=Path, nargs="?", default=DATA)
     options.add_argument("--mistakes", choices=["even", "odd"], help="print the mistakes of a half")
     given = options.parse_args()
-    parser, gazetteer = load_parser("en"), load_gazetteer("en")
-    judged: dict[str, list[tuple[bool, bool, str]]] = {"even": [], "odd": []}
-    for number, line in enumerate(lines(given.places)):
-        parsed = parse(Article(id=line["id"], text=line["text"]), parser)
-        judged["odd" if number % 2 else "even"].extend(judge(line, find_places(parsed, gazetteer)))
+    judged = judge_all(given.places)
     for half, mentions in judged.items():
         print(report(half, mentions))
     for right, _, words in judged.get(given.mistakes, []):
         if not right:
             print("  ", words)
+
+
+def judge_all(path: Path) -> dict[str, list[tuple[bool, bool, str]]]:
+    """Every mention of the even and of the odd lines, as ``judge`` has it."""
+    parser, gazetteer = load_parser("en"), load_gazetteer("en")
+    judged: dict[str, list[tuple[bool, bool, str]]] = {"even": [], "odd": []}
+    for number, line in enumerate(lines(path)):
+        parsed = parse(Article(id=line["id"], text=line["text"]), parser)
+        judged["odd" if number % 2 else "even"].extend(judge(line, find_places(parsed, gazetteer)))
+    return judged
+
+
+def share(judged: list[tuple[bool, bool, str]]) -> float:
+    """The share of labelled mentions that are right."""
+    labelled = [right for right, is_labelled, _ in judged if is_labelled]
+    return sum(labelled) / len(labelled)
 
 
 def judge(line: dict[str, Any], found: Iterable[PlaceMention]) -> Iterator[tuple[bool, bool, str]]:

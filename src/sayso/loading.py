@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from sayso.lexicons.actors import ActorTables, load_actors
+from sayso.lexicons.additions import with_additions
 from sayso.lexicons.dates import DateWords, load_date_words
 from sayso.lexicons.events import EventWords, load_event_words
 from sayso.lexicons.gazetteer import Gazetteer, load_gazetteer
@@ -52,6 +54,19 @@ class Models:
         }
         digests = {name: table.digest for name, table in tables.items()}
         return {"sayso": version("sayso"), "parser": parser_version(self.parser), **digests}
+
+
+@functools.cache
+def load_models_with(lexicons: tuple[str, ...], language: str = "en") -> Models:
+    """The models with the actors of the user's own files, later files before earlier ones; once a process.
+
+    Raises LexiconError, with file and line, where one of them is wrong.
+    """
+    models = load_models(language)
+    actors = models.actors
+    for lexicon in lexicons:
+        actors = with_additions(actors, Path(lexicon))
+    return replace(models, actors=actors)
 
 
 @functools.cache

@@ -78,3 +78,21 @@ def test_spellings_of_one_name_and_of_two() -> None:
 def test_acronyms() -> None:
     assert is_acronym("SVR", "Foreign Intelligence Service") is False
     assert is_acronym("GCC", "Gulf Cooperation Council")
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("The World Grain Council met. [The council] cut its forecast.", "World Grain Council"),
+        ("Gen. Thein Oo promised a vote. [The general] gave no date.", "Thein Oo"),
+        ("Anna Berg spoke first. [Her] plan was new.", "Anna Berg"),
+        ("A driver named Ion Lupu was held. [Lupu] denied the charge.", "Ion Lupu"),
+    ],
+)
+def test_who_is_meant_by_more_than_the_nearest(meant: Meant, marked: str, name: str) -> None:
+    assert meant(marked).name == name
+
+
+def test_a_country_is_not_the_person_of_its_name(meant: Meant) -> None:
+    text = "Jordan's king received the businessman Jordan Price. [Price] left early."
+    assert meant(text).name == "Jordan Price"

@@ -27,6 +27,7 @@ class Given:
     date: str | None
     url: str | None
     outlet: str | None
+    lexicons: tuple[str, ...] = ()  # files of actors that the user adds
 
 
 def add_pages(parser: argparse.ArgumentParser) -> None:
@@ -40,6 +41,13 @@ def add_pages(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--date", help="when it was published, if the page does not say: 2022-11-14")
     parser.add_argument("--url", help="the address of the page, if it came as a file")
     parser.add_argument("--outlet", help="who published it, if the page does not say")
+    parser.add_argument(
+        "--lexicon",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="actors of your own, .csv or .toml, before those that Sayso knows; may be given again",
+    )
     parser.add_argument(
         "--jobs", type=jobs, default=1, metavar="N", help="processes to read with (default 1)"
     )
@@ -57,9 +65,24 @@ def sources_of(options: argparse.Namespace) -> list[str]:
 
 def each_read(options: argparse.Namespace, sources: list[str]) -> Iterator[Record | Failure]:
     """Read the sources, over as many processes as --jobs says, with a bar where somebody watches."""
-    job = partial(_read_source, given=Given(options.date, options.url, options.outlet))
+    given = Given(options.date, options.url, options.outlet, tuple(options.lexicon))
+    if given.lexicons:
+        _check_lexicons(given.lexicons)
+    job = partial(_read_source, given=given)
     with spread_over(options.jobs) as spread:
         yield from with_progress(spread(job, sources), len(sources), "Reading")
+
+
+def _check_lexicons(lexicons: tuple[str, ...]) -> None:
+    """Raise LexiconError before any page is read, not once for each."""
+    from pathlib import Path
+
+    from sayso.lexicons.actors import load_actors
+    from sayso.lexicons.additions import with_additions
+
+    tables = load_actors()
+    for lexicon in lexicons:
+        with_additions(tables, Path(lexicon))
 
 
 def complain(failure: Failure) -> None:
@@ -88,6 +111,7 @@ def jobs(word: str) -> int:
 def _read_source(source: str, given: Given) -> Record | Failure:
     """Load and read one page; runs in a worker."""
     from sayso.errors import PageError
+    from sayso.loading import load_models_with
     from sayso.page import load_page
     from sayso.pipeline import read_or_fail
     from sayso.types import Failure
@@ -96,7 +120,7 @@ def _read_source(source: str, given: Given) -> Record | Failure:
         page = load_page(source, date=given.date, url=given.url, outlet=given.outlet)
     except PageError as error:
         return Failure(source, error.stage, str(error))
-    return read_or_fail(page)
+    return read_or_fail(page, load_models_with(given.lexicons))
 
 
 @contextmanager

@@ -71,6 +71,7 @@ class Marks:
 
     names: dict[int, Name]
     surnames: frozenset[str]
+    shorts: frozenset[str]  # first words of the bodies named in full
     known: dict[int, tuple[int, int]]  # the tokens of names of several words that the tables know
 
 
@@ -80,8 +81,23 @@ def _marks(parsed: Sentences, tables: ActorTables) -> Marks:
     return Marks(
         {number: name for name in parsed.names for number in range(name.first, name.last)},
         frozenset(last for last in lasts if last[:1].isupper()),
+        frozenset(_shorts(parsed, tables)),
         {number: span for span in _known_spans(parsed, tables) for number in range(*span)},
     )
+
+
+def _shorts(parsed: Sentences, tables: ActorTables) -> Iterator[str]:
+    """First words that can stand for a body named in full: "Terra" of Terra Mining."""
+    for name in parsed.names:
+        first = parsed.tokens[name.first]
+        if (
+            name.label == "ORG"
+            and name.last - name.first > 1
+            and first.pos == "PROPN"
+            and len(first.text) > 3
+        ):
+            if not _is_office(parsed, name.first, tables):
+                yield first.text
 
 
 def _known_spans(parsed: Sentences, tables: ActorTables) -> Iterator[tuple[int, int]]:
@@ -147,7 +163,7 @@ def _can_act(parsed: Sentences, number: int, labels: Marks, tables: ActorTables)
     name = labels.names.get(number)
     if (name and name.label in NOT_ACTORS) or token.dep in INSIDE or _is_part(parsed, number, tables):
         return False
-    if token.text in labels.surnames and token.pos in {"NOUN", "ADJ", "VERB"}:
+    if token.text in labels.surnames | labels.shorts and token.pos in {"NOUN", "ADJ", "VERB"}:
         return token.dep in PLACES_OF_NAMES
     if name and name.label in BODIES and _inside_name(parsed, number, name.first, name.last):
         return False
@@ -230,7 +246,7 @@ def _phrase(
 
 def _is_plural(parsed: Sentences, head: int, labels: Marks, tables: ActorTables) -> bool:
     token = parsed.tokens[head]
-    if token.text in labels.surnames:
+    if token.text in labels.surnames | labels.shorts:
         return False
     return token.tag in {"NNS", "NNPS"} or token.text.casefold() in _plurals(tables)
 
@@ -247,14 +263,14 @@ def _joined(parsed: Sentences, tokens: list[int]) -> str:
 def _core(parsed: Sentences, head: int, labels: Marks, tables: ActorTables) -> list[int]:
     """The tokens of the proper name at ``head``, offices and bodies before a person's name left off."""
     token = parsed.tokens[head]
-    if token.text in labels.surnames and token.pos != "PROPN":
+    if head in labels.known:
+        return list(range(*labels.known[head]))
+    if token.text in labels.surnames | labels.shorts and token.pos != "PROPN":
         return [head]
     if token.pos != "PROPN" and name_key(token.text) not in tables.known:
         return []
     if not token.text[:1].isupper() or _is_one_of(parsed, head, tables):
         return []
-    if head in labels.known:
-        return list(range(*labels.known[head]))
     run, name = _run(parsed, head), labels.names.get(head)
     if name and name.label == "PERSON" and name.last == head + 1 and name.first < head:
         run = [n for n in run if n >= name.first] or run
@@ -330,7 +346,7 @@ def _is_person(
     parsed: Sentences, core: list[int], name: Name | None, title: list[int], tables: ActorTables
 ) -> bool:
     key = name_key(_joined(parsed, core))
-    if key in tables.known:
+    if key in tables.known or parsed.tokens[core[-1]].text.casefold() in tables.naming_bodies:
         return False
     first = parsed.tokens[core[0]].text.casefold()
     known = key in tables.persons or (first in tables.first_names and len(core) > 1)

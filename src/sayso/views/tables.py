@@ -26,6 +26,7 @@ from sayso.store.rows import (
     VersionRow,
 )
 from sayso.views.legible import all_legible
+from sayso.views.who import WhoRow
 
 NOBODY = "nobody named"
 WIDE_CELL = 30  # columns of the terminal that the wide column of a table takes at least
@@ -137,6 +138,17 @@ def _outlet(row: OutletRow) -> tuple[str, ...]:
     return row.outlet or "(not given)", *numbers, _period(row.first, row.last)
 
 
+def _actor_of_page(row: WhoRow) -> tuple[str, ...]:
+    called = "; ".join(filter(None, (row.role, *row.aliases)))
+    return (
+        row.name,
+        called,
+        " ".join(code for code in (row.country, row.sector) if code),
+        str(row.mentions),
+        row.why,
+    )
+
+
 def _version(row: VersionRow) -> tuple[str, ...]:
     return str(row.number), row.added, row.digest, "erased" if row.erased else ""
 
@@ -165,5 +177,6 @@ SHAPES: dict[type, tuple[tuple[str, ...], int, Callable[[Any], tuple[str, ...]]]
         _actor,
     ),
     OutletRow: (("outlet", "pages", "claims", "events", "dates"), 0, _outlet),
+    WhoRow: (("who", "also called", "code", "mentions", "why"), 4, _actor_of_page),
     VersionRow: (("version", "added", "digest of the words", ""), 2, _version),
 }

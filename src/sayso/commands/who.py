@@ -1,0 +1,56 @@
+"""``sayso who PAGE...``: who is who on a page, and why."""
+
+from __future__ import annotations
+
+import argparse
+
+from sayso.commands.shared import (
+    ALL_WELL,
+    SOME_FAILED,
+    Commands,
+    add_pages,
+    complain,
+    each_read,
+    sources_of,
+)
+
+EPILOG = """\
+examples:
+  sayso who story.html
+  sayso who pages/ --lexicon our-actors.csv --format csv --out who.csv
+
+A lexicon has the columns names (parted by "|", the fullest first), kind (person, organization, government, outlet,
+group), country, sector and, if wanted, office, from, until; or, as TOML, [[actor]] tables with these keys.
+exit status: 0 all pages read, 1 some failed (each is named on stderr), 2 wrong usage
+"""
+
+
+def add_to(commands: Commands) -> None:
+    """Declare the command."""
+    who = commands.add_parser(
+        "who",
+        help="list who is who on pages, and why",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog=EPILOG,
+    )
+    add_pages(who)
+    who.add_argument("--format", choices=("table", "jsonl", "csv"), default="table", help="default: table")
+    who.add_argument("--out", metavar="FILE", help="write here instead of standard output")
+    who.set_defaults(run=run, usage_error=who.error)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Read every page, list its actors, name the failures on stderr."""
+    from sayso.tabular import write_rows
+    from sayso.types import Failure
+    from sayso.views.who import WhoRow, who_rows
+
+    rows, failed = list[WhoRow](), 0
+    for result in each_read(options, sources_of(options)):
+        if isinstance(result, Failure):
+            failed += 1
+            complain(result)
+        else:
+            rows += who_rows(result)
+    write_rows(rows, WhoRow, options.format, options.out)
+    return SOME_FAILED if failed else ALL_WELL
