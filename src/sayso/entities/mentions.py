@@ -90,14 +90,10 @@ def _shorts(parsed: Sentences, tables: ActorTables) -> Iterator[str]:
     """First words that can stand for a body named in full: "Terra" of Terra Mining."""
     for name in parsed.names:
         first = parsed.tokens[name.first]
-        if (
-            name.label == "ORG"
-            and name.last - name.first > 1
-            and first.pos == "PROPN"
-            and len(first.text) > 3
-        ):
-            if not _is_office(parsed, name.first, tables):
-                yield first.text
+        body = name.label == "ORG" and name.last - name.first > 1
+        proper = first.pos == "PROPN" and len(first.text) > 3
+        if body and proper and not _is_office(parsed, name.first, tables):
+            yield first.text
 
 
 def _known_spans(parsed: Sentences, tables: ActorTables) -> Iterator[tuple[int, int]]:
