@@ -112,3 +112,8 @@ def test_mentions_lie_in_the_text_and_point_at_actors(
 @pytest.fixture
 def tables() -> ActorTables:
     return TABLES
+
+
+def test_a_surname_is_not_the_country_of_its_name() -> None:
+    said = describe_phrase("Police Chief Chuck Jordan", None, None, load_actors())
+    assert (said.country, said.sector) == (None, "COP")

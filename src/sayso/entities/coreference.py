@@ -15,7 +15,7 @@ from sayso.entities.groups import Group, Reading, described, last_word
 from sayso.entities.mentions import Phrase
 from sayso.entities.names import is_acronym, same_person
 from sayso.entities.nominals import introduced
-from sayso.entities.pronouns import antecedent, is_body
+from sayso.entities.pronouns import antecedent, is_body, is_body_word
 from sayso.lexicons.actors import ActorTables, name_key
 from sayso.types import Attribution, Sentences
 
@@ -166,12 +166,19 @@ class _Linker:
         host = self.by_head.get(self._nearest_member(token.head, phrase.head))
         if host is None or token.head == phrase.head:
             return None
+        if token.dep == "appos" and self._is_place(host) and not is_body_word(phrase, self.reading):
+            return None
         if token.dep == "appos" and not (phrase.form == "name" and self._other_name(host, phrase)):
             return host
         alternative = token.dep == "conj" and any(
             self.parsed.tokens[child].text.casefold() == "or" for child in self.parsed.children[token.head]
         )
         return host if alternative and phrase.core.isupper() else None
+
+    def _is_place(self, host: Group) -> bool:
+        """Whether an actor is a country, city or region: "Tulsa, an unarmed man" is a misreading."""
+        known = (self.tables.known.get(name_key(name)) for name in host.names)
+        return any(one is not None and one.territory for one in known)
 
     def _called(self, head: int) -> int | None:
         """Of "a driver named X" and "the rebels, known as X" the noun that gets the name."""

@@ -162,7 +162,8 @@ def _match(words: list[_Word], start: int, end: int, tables: ActorTables) -> _Fi
     zone = piece[0].zone
     proper = _is_proper(piece, tables)
     key = " ".join(word.key for word in piece)
-    if proper and (known := tables.known.get(key) or tables.known.get(key.casefold())):
+    known = tables.known.get(key) or tables.known.get(key.casefold()) if proper else None
+    if known and not (known.territory and _is_surname(words, start, tables)):
         return _Find(start, end, text, zone, known.country, known.sector, known=known)
     if proper and (person := tables.persons.get(key) or _by_surname(words, start, end, tables)):
         return _Find(start, end, text, zone, None, None, person=person)
@@ -176,6 +177,12 @@ def _match(words: list[_Word], start: int, end: int, tables: ActorTables) -> _Fi
             country = _country_inside(piece, tables)
             return _Find(start, end, text, zone, country, tables.sectors.get(called), neutral=neutral)
     return None
+
+
+def _is_surname(words: list[_Word], place: int, tables: ActorTables) -> bool:
+    """Whether a first name stands before: "Chuck Jordan" is of no country."""
+    before = words[place - 1] if place else None
+    return before is not None and before.text[:1].isupper() and before.text.casefold() in tables.first_names
 
 
 def _country_inside(piece: list[_Word], tables: ActorTables) -> str | None:

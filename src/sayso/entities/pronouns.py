@@ -171,6 +171,15 @@ def is_body(group: Group, reading: Reading) -> bool:
     return bool(words & set(reading.tables.body_words)) or bool(words & reading.tables.collectives)
 
 
+def is_body_word(phrase: Phrase, reading: Reading) -> bool:
+    """Whether a phrase names a body or a place rather than a person."""
+    return bool(phrase.core) or last_word(phrase.text.split(" of ")[0]) in {
+        *reading.tables.body_words,
+        "capital",
+        "city",
+    }
+
+
 def is_collective(group: Group, reading: Reading) -> bool:
     """Whether "they" can be one body of people: "the police", "the Taliban"."""
     if group.person or group.first.whole:
