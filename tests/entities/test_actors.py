@@ -117,3 +117,16 @@ def tables() -> ActorTables:
 def test_a_surname_is_not_the_country_of_its_name() -> None:
     said = describe_phrase("Police Chief Chuck Jordan", None, None, load_actors())
     assert (said.country, said.sector) == (None, "COP")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "country"),
+    [
+        ("US and Russian officials", None),
+        ("Mark Cuban", None),
+        ("the Green Party nominee", None),
+        ("Cuban exiles", "CUB"),
+    ],
+)
+def test_no_country_is_tossed_for(phrase: str, country: str | None) -> None:
+    assert describe_phrase(phrase, None, None, load_actors()).country == country

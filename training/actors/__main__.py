@@ -24,6 +24,10 @@ SOURCE = "Phoenix 2014"
 HEAD, MEMBER = "President or Prime Minister", "member of the government"
 PERSON_COLUMNS = ("names", "country", "sector", "office", "from", "until", "alone", "source")
 BODY_COLUMNS = ("names", "kind", "country", "sector", "source")
+IBERIAN = {
+    "ARG", "BOL", "BRA", "CHL", "COL", "CRI", "CUB", "DOM", "ECU", "ESP", "GTM", "HND", "MEX", "NIC", "PAN", "PER",
+    "PRT", "PRY", "SLV", "URY", "VEN", "AGO", "MOZ", "CPV", "GNB", "STP", "GNQ",
+}  # fmt: skip
 ENGLISH = {"USA", "GBR", "CAN", "AUS", "NZL", "IRL", "JAM", "TTO", "BRB", "BHS", "BMU", "GUY", "LCA", "VCT"}
 CODE = re.compile(r"\[([^\]]*)\]")
 FIRMS = re.compile(r"_(?:INC|CORP|LTD|PLC|CO|LLC|AG|SA|NV|GROUP|HOLDINGS?|LP|COMPANY|CORPORATION)\.?$")
@@ -72,7 +76,7 @@ def people(found: Iterable[Entry]) -> Iterator[tuple[str, ...]]:
     for entry in found:
         periods, head = person_periods(entry.codes)
         names = [name for name in map(spelled, entry.names) if is_full_name(name)]
-        names += [short for name in names for short in without_middle(name) if head]
+        names += [short for name in names for short in without_second(name) if head and iberian(periods)]
         if not periods or not names or (not head and common(names[0], periods)):
             continue
         for period in periods:
@@ -83,11 +87,16 @@ def people(found: Iterable[Entry]) -> Iterator[tuple[str, ...]]:
             )  # fmt: skip
 
 
-def without_middle(name: str) -> Iterator[str]:
-    """Of a name of three words the first two, as in "Augusto Pinochet Ugarte", and the outer two."""
+def without_second(name: str) -> Iterator[str]:
+    """Of a name of three words the first two: "Augusto Pinochet" for "Augusto Pinochet Ugarte"."""
     words = name.split()
-    if len(words) == 3:
-        yield from (" ".join(words[:2]), f"{words[0]} {words[2]}")
+    if len(words) == 3 and not any(word.endswith(".") for word in words):
+        yield " ".join(words[:2])
+
+
+def iberian(periods: list[Period]) -> bool:
+    """Whether somebody is of a country where people have two family names, the second often left out."""
+    return {period.country for period in periods} <= IBERIAN
 
 
 def is_full_name(name: str) -> bool:
@@ -132,7 +141,8 @@ def short_forms(name: str) -> Iterator[str]:
     """A name with and without the word for its form of company, and without what stands in brackets."""
     whole = re.sub(r"_?\([^)]*\)", "", name).strip("_ ")
     yield whole
-    if (short := FIRMS.sub("", whole)) != whole:
+    short = FIRMS.sub("", whole)
+    if short != whole and not short.endswith(("_AND", "_&", "_OF")):
         yield short
 
 

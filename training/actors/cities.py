@@ -32,6 +32,7 @@ COMMON = {
     "saint john", "saint paul", "saint george", "saint andrew", "saint patrick", "saint david", "saint peter",
     "saint mary", "saint joseph", "saint thomas", "saint james", "saint michael", "saint lucy", "saint philip",
     "manchester", "hope", "may", "march", "orange", "bay", "long", "young", "surprise", "enterprise", "deli",
+    "kennedy", "jefferson", "franklin", "monroe", "clinton", "bryan", "tyler", "grant", "mason", "palmer", "wagner",
     "cesar", "diana", "bello", "plano", "medea", "golfe", "ouest", "wasit", "manta", "marka", "meads", "samba", "serra",
     "volta", "homs governorate", "ho", "ede", "same", "of",
     "bo", "fada", "along", "the", "as", "bole",

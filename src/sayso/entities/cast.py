@@ -6,7 +6,7 @@ from sayso.entities.coreference import group_phrases
 from sayso.entities.describe import Description, describe_phrase
 from sayso.entities.groups import Group, described
 from sayso.entities.mentions import find_phrases
-from sayso.lexicons.actors import ActorTables
+from sayso.lexicons.actors import ActorTables, name_key
 from sayso.types import Actor, Article, Attribution, Cast, Kind, Mention, Sentences
 
 
@@ -71,7 +71,8 @@ def _actor(number: int, group: Group, said: Description, tables: ActorTables) ->
 def _description(group: Group, parsed: Sentences, tables: ActorTables, date: str | None) -> Description:
     """What page and tables say: the fullest title and name first, then each role."""
     context = parsed.text[parsed.sentences[group.phrases[0].sentence].start :][:600]
-    texts = dict.fromkeys((described(group), *group.roles, group.known or described(group)))
+    names = [name for name in group.names if not group.person and name_key(name) in tables.known]
+    texts = dict.fromkeys((*names, described(group), *group.roles, group.known or described(group)))
     if group.phrases[0].form == "pronoun":
         return Description(None, None, "unnamed", None, ())
     read = [describe_phrase(text, context, date, tables) for text in texts]

@@ -68,9 +68,19 @@ class _Linker:
             group.add(phrase, why)
         self.by_head[phrase.head] = group
         if phrase.core and group.known is None:
-            group.known = self._known_name(phrase)
+            group.known = self._fitting(self._known_name(phrase), group)
         if group.person and all(len(name.split()) == 1 for name in group.names):
             group.names += self._in_full(group)
+
+    def _fitting(self, known: str | None, group: Group) -> str | None:
+        """A name of the tables, unless the page has a full name that is another: Keron, not Tony, Blair."""
+        full = [name for name in group.names if group.person and len(name.split()) > 1]
+        return (
+            known
+            if known
+            and all(same_person(known, name) or name_key(name) in self.tables.persons for name in full)
+            else None
+        )
 
     def _in_full(self, group: Group) -> list[str]:
         """The one full name of a person on the page that ends with this surname, wherever it stands."""

@@ -63,7 +63,7 @@ def describe_phrase(phrase: str, context: str | None, date: str | None, tables: 
     finds = [find for find in _finds(words, tables) if find.zone != ELSEWHERE]
     finds = [settled for find in finds if (settled := _settle(find, phrase, context, tables))]
     person = _heading_person(finds, words, tables)
-    country, why_country = _country(finds, date)
+    country, why_country = _country(finds, words, date, tables)
     sector, why_sector = _sector(finds, words, date, tables)
     if sector == "GOV" and country in tables.grammar.governless:
         sector, why_sector = None, f"{country} has offices, but is no government."
@@ -163,7 +163,7 @@ def _match(words: list[_Word], start: int, end: int, tables: ActorTables) -> _Fi
     proper = _is_proper(piece, tables)
     key = " ".join(word.key for word in piece)
     known = tables.known.get(key) or tables.known.get(key.casefold()) if proper else None
-    if known and not (known.territory and _is_surname(words, start, tables)):
+    if known and not ((known.territory or known.demonym) and _is_surname(words, start, tables)):
         return _Find(start, end, text, zone, known.country, known.sector, known=known)
     if proper and (person := tables.persons.get(key) or _by_surname(words, start, end, tables)):
         return _Find(start, end, text, zone, None, None, person=person)
@@ -250,14 +250,33 @@ def _count(words: Iterable[str], around: str) -> int:
     return sum(bool(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", around)) for word in words)
 
 
-def _country(finds: list[_Find], date: str | None) -> tuple[str | None, str | None]:
-    """The country of the first find in the nearest zone that has one."""
-    for find in sorted(finds, key=lambda one: one.zone):
+def _country(
+    finds: list[_Find], words: list[_Word], date: str | None, tables: ActorTables
+) -> tuple[str | None, str | None]:
+    """The country of the first find in the nearest zone that has one; none where several are joined."""
+    ordered = sorted(finds, key=lambda one: one.zone)
+    for place, find in enumerate(ordered):
         held = _tenure(find.person, date) if find.person else None
         country = held.country if held else find.country
-        if country:
-            return country, f"{find.text!r} is of {country}."
+        if not country:
+            continue
+        if any(_joined(find, other, words, tables) for other in ordered[place + 1 :]):
+            return None, f"{find.text!r} is one of several countries."
+        return country, f"{find.text!r} is of {country}."
     return None, None
+
+
+def _joined(one: _Find, other: _Find, words: list[_Word], tables: ActorTables) -> bool:
+    """Whether two finds are different countries side by side: "US and Russian officials"."""
+    places = [find for find in (one, other) if find.known and (find.known.territory or find.known.demonym)]
+    between = [word.text.casefold() for word in words[one.end : other.start]]
+    joined = any(word in tables.grammar.joining for word in between)
+    return (
+        len(places) == 2
+        and one.country != other.country
+        and joined
+        and set(between) <= {*tables.grammar.joining, ","}
+    )
 
 
 def _sector(

@@ -85,6 +85,7 @@ class Grammar:
     particles: frozenset[str]
     based: frozenset[str]
     naming: frozenset[str]
+    joining: frozenset[str]
     parts: frozenset[str]  # "his head": no actor
     dominated: frozenset[str]  # sectors that a dominant word outweighs
     governless: frozenset[str]  # international codes whose officials are of no government
@@ -224,6 +225,7 @@ def _grammar(table: dict[str, list[str]]) -> Grammar:
         particles=frozenset(table["particles"]),
         based=frozenset(table["based"]),
         naming=frozenset(table["naming"]),
+        joining=frozenset(table["joining"]),
         parts=frozenset(table["parts"]),
         dominated=frozenset(table["dominated"]),
         governless=frozenset(table["governless"]),
