@@ -22,7 +22,9 @@ CAPTION_PATH = (
     "//figcaption | //*[self::p or self::div or self::span or self::dd]"
     "[contains(concat(' ', normalize-space(@class), ' '), ' wp-caption-text ')]"
 )
-DATE_OPTIONS = {"original_date": True, "extensive_search": False, "outputformat": "%Y-%m-%d"}
+DATE_OPTIONS = {
+    "original_date": True, "extensive_search": False, "outputformat": "%Y-%m-%d", "min_date": "1900-01-01",
+}  # fmt: skip
 
 
 def read_html(html: str, url: str | None, phrases: Furniture) -> Draft:
