@@ -1,0 +1,1 @@
+"""Makes the encoder of sentence vectors that ships: published weights -> int8 ONNX."""
