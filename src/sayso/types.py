@@ -380,3 +380,124 @@ class Record:
             return msgspec.convert(plain, cls)
         except msgspec.ValidationError as error:
             raise RecordError(f"This is not a record that this version of Sayso reads: {error}.") from error
+
+
+# --- across pages ---------------------------------------------------------------------------------------
+#
+# A page is named by the id of its article, a claim by that and its own id, as ("3f2a...", "c4").
+
+Told = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One text and every article that carries it: "12 articles, one wire origin"."""
+
+    id: str  # of the article that has the fullest text
+    articles: tuple[str, ...]  # that one first, then the copies
+    outlets: tuple[str, ...]
+    agency: str | None  # whose dateline one of them bears
+    day: str | None  # ISO 8601, in UTC: when the first of them was published
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Reports about the same happening."""
+
+    id: str  # of its first report
+    name: str
+    reports: tuple[str, ...]
+    first: str | None  # day
+    last: str | None
+    actors: tuple[str, ...]  # those whom most of the reports name, most named first
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A claim or an event as one report tells it, and on whose word."""
+
+    told: Told  # article, and the claim's or event's id
+    report: str
+    outlets: tuple[str, ...]
+    day: str | None
+    words: str
+    act: Act | None  # None: the outlet itself says so
+    source: str  # who stands behind it, as a reader would name them
+    origin: str  # tellings with the same origin are not independent of each other
+    named: bool
+    hedged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """How an analyst would grade it: reliability of the source, credibility of what is told; no verdict."""
+
+    reliability: str  # "A" to "F", from the user's table; "F": cannot be judged
+    credibility: int  # 1 to 6; 6: cannot be judged
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Corroborated:
+    """What several pages say alike: one claim or one event, with all its tellings."""
+
+    kind: Literal["claim", "event"]
+    words: str  # as the first telling has it
+    tellings: tuple[Telling, ...]
+    denials: tuple[Telling, ...]
+    origins: tuple[str, ...]  # the independent sources
+    grade: Grade
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDispute:
+    """An accusation or assertion on one page, its denial on another (or the same) page."""
+
+    claim: Telling
+    answer: Telling
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """One day, week or month of a tension series. Figures are scores per report read."""
+
+    start: str  # its first day
+    level: float | None  # conflict less cooperation, actual events; None where no report was read
+    low: float | None  # 90 % interval of the level
+    high: float | None
+    verbal_cooperation: float
+    material_cooperation: float
+    verbal_conflict: float
+    material_conflict: float
+    threat: float  # planned, conditional and threatened conflict
+    reports: int  # read in the period, whatever they are about, copies folded
+    events: int
+    sources: int  # independent ones behind the events
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something to be drawn on the line: a red line, or an open dispute."""
+
+    day: str
+    kind: Literal["red line", "dispute"]
+    who: str
+    words: str
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tension:
+    """The tension between two actors over time."""
+
+    first: str
+    second: str
+    directed: bool  # only what the first does to the second
+    by: Literal["day", "week", "month"]
+    periods: tuple[Period, ...]
+    changes: tuple[str, ...]  # first days of periods at which the level changes
+    false_alarms: float  # the share of series without any change in which one would be reported
+    marks: tuple[Mark, ...]
+    scores: str  # name of the table
+    notes: tuple[str, ...]  # what was left out, and why
