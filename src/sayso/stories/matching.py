@@ -1,0 +1,151 @@
+"""Do two claims say the same?
+
+Sentence vectors tell what two claims are about, and little of how they part: "it will open" and "it will not open" lie
+close together, and so do "he will resign" and "he will travel". So, of claims whose vectors are alike, those part at
+once of which one is negated, that hold opposite words, or the same names in other roles. For the others a
+logistic regression weighs numbers, names, and the likeness of what is left when the words that both have
+are taken away: the vectors of those words' pieces in their context. Its weights were fitted on the dev half of
+evaluation/data/claim_pairs.jsonl (``python -m evaluation.matching --fit``).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.lexicons.actors import ActorTables, name_key
+from sayso.lexicons.claims import ClaimWords
+from sayso.models.sentence_vectors import InPieces
+
+ALIKE = 0.40  # cosine; below it two claims are about different things
+FEATURES = ("rest", "numbers", "names")
+WEIGHTS = (5.85, -1.49, -1.02)
+BIAS = -1.38
+SAME = 0.5
+STEM = 5  # letters by which forms of a word are held to be one
+
+_WORD = re.compile(r"[^\W_](?:[\w.-]*\w)?")
+
+Floats = NDArray[np.float32]
+
+
+class Encoder(Protocol):
+    """What gives vectors; ``SentenceVectors``, or a fake."""
+
+    def in_pieces(self, text: str) -> InPieces:
+        """The vector of a text, and those of its pieces."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A claim's content, made ready to be compared."""
+
+    text: str
+    vector: Floats
+    negated: bool
+    passive: bool
+    numbers: frozenset[float]
+    names: tuple[str, ...]  # countries by their codes, in order of appearance
+    words: dict[str, Floats]  # key of each word that tells something -> its vector in this context
+
+
+@dataclass(frozen=True, slots=True)
+class Matcher:
+    """What comparing takes: the encoder of sentence vectors, and lexicons."""
+
+    encoder: Encoder
+    lexicon: ClaimWords
+    actors: ActorTables
+
+    def saying(self, text: str, denied: bool = False) -> Saying:
+        """A content made ready; ``denied``: the speaker says that it is not so."""
+        encoded = self.encoder.in_pieces(text)
+        return Saying(
+            text=text,
+            vector=encoded.vector,
+            negated=self.lexicon.negated(text) != denied,
+            passive=self.lexicon.is_passive(text),
+            numbers=self.lexicon.figures(text),
+            names=tuple(names_in(text, self.actors)),
+            words=self._words(text, encoded),
+        )
+
+    def same(self, first: Saying, second: Saying) -> float:
+        """How likely the two say the same, 0 to 1."""
+        if float(first.vector @ second.vector) < ALIKE or self.parted(first, second):
+            return 0.0
+        evidence = zip(WEIGHTS, self.features(first, second), strict=True)
+        return 1 / (1 + math.exp(-BIAS - sum(weight * found for weight, found in evidence)))
+
+    def parted(self, first: Saying, second: Saying) -> bool:
+        """Is one the opposite of the other, or told with the roles turned?"""
+        if first.negated != second.negated or self.lexicon.opposed(first.text, second.text):
+            return True
+        return roles_turned(first, second)
+
+    def features(self, first: Saying, second: Saying) -> tuple[float, ...]:
+        """The evidence, in the order of FEATURES."""
+        numbers = first.numbers and second.numbers and first.numbers.isdisjoint(second.numbers)
+        return rest(first, second), float(bool(numbers)), float(other_names(first.names, second.names))
+
+    def _words(self, text: str, encoded: InPieces) -> dict[str, Floats]:
+        found = {}
+        for word in _WORD.finditer(text):
+            inside = [
+                row
+                for row, (start, end) in enumerate(encoded.spans)
+                if start < word.end() and end > word.start()
+            ]
+            if inside and (key := self._key(word.group())):
+                found[key] = encoded.pieces[inside].mean(0)
+        return found
+
+    def _key(self, word: str) -> str | None:
+        lower = word.lower()
+        if lower in self.lexicon.small or lower in self.lexicon.turning:
+            return None
+        known = self.actors.known.get(name_key(word))
+        if known is not None and known.country:
+            return known.country
+        return str(self.lexicon.numbers.get(lower, lower[:STEM]))
+
+
+def rest(first: Saying, second: Saying) -> float:
+    """The likeness of what each says beyond the other; 1 where one of them says nothing more."""
+    one = [vector for key, vector in first.words.items() if key not in second.words]
+    other = [vector for key, vector in second.words.items() if key not in first.words]
+    if not one or not other:
+        return 1.0
+    left, right = np.mean(one, 0), np.mean(other, 0)
+    return float(left @ right / (np.linalg.norm(left) * np.linalg.norm(right)))
+
+
+def names_in(text: str, actors: ActorTables) -> list[str]:
+    """Names in order of appearance, each once; countries, their capitals and people by the country's code."""
+    found = []
+    for word in _WORD.finditer(text):
+        known = actors.known.get(name_key(word.group()))
+        if known is not None and known.country:
+            found.append(known.country)
+        elif word.group()[0].isupper() and word.start() > 0:
+            found.append(word.group().casefold())
+    return list(dict.fromkeys(found))
+
+
+def other_names(first: Sequence[str], second: Sequence[str]) -> int:
+    """How many names each has that the other lacks, the fewer of the two: none where one only says more."""
+    return min(len(set(first) - set(second)), len(set(second) - set(first)))
+
+
+def roles_turned(first: Saying, second: Saying) -> bool:
+    """Do two names that both have stand in the other order, without a passive that would explain it?"""
+    both = [name for name in first.names if name in second.names][:2]
+    turned = [name for name in second.names if name in both] != both
+    return len(both) == 2 and turned and first.passive == second.passive
