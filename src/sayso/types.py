@@ -455,7 +455,7 @@ class OpenDispute:
 
     claim: Telling
     answer: Telling
-    similarity: float
+    similarity: float | None  # 0 to 2; None where the page itself sets the two against each other
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ class ClaimWords:
     numbers: dict[str, int]
     by: frozenset[str]
     small: frozenset[str]
+    open: frozenset[str]
     digest: str
 
     def negated(self, text: str) -> bool:
@@ -68,6 +69,7 @@ def load_claim_words(language: str = "en") -> ClaimWords:
             sides=_sides(table["opposites"]["pairs"]),
             numbers=table["numbers"]["words"],
             by=frozenset(table["passive"]["by"]),
+            open=frozenset(table["open"]["words"]),
             small=frozenset(table["small"]["words"]),
             digest=digest_of(path),
         )

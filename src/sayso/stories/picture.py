@@ -1,0 +1,79 @@
+"""Records -> the whole picture: reports, stories, what is told alike, what is disputed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar
+
+from sayso.lexicons.actors import load_actors
+from sayso.lexicons.claims import load_claim_words
+from sayso.models.sentence_vectors import SentenceVectors, load_sentence_vectors
+from sayso.stories.clusters import find_stories
+from sayso.stories.copies import find_reports
+from sayso.stories.corroboration import corroborated_claims, corroborated_events
+from sayso.stories.disputes import open_disputes
+from sayso.stories.grading import Reliability
+from sayso.stories.matching import Matcher
+from sayso.types import Corroborated, OpenDispute, Record, Report, Story
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What many pages make together. The costlier parts are worked out when they are first asked for."""
+
+    records: Mapping[str, Record]
+    reports: tuple[Report, ...]
+    vectors: SentenceVectors
+    reliability: Reliability = field(default_factory=Reliability)
+    language: str = "en"
+
+    @cached_property
+    def stories(self) -> tuple[Story, ...]:
+        """The stories, in the order of their days."""
+        return find_stories(self.records.values(), self.reports, self.vectors)
+
+    @cached_property
+    def disputes(self) -> tuple[OpenDispute, ...]:
+        """What is said by one and denied by another."""
+        return self._each(lambda story: open_disputes(self.records, self._by_id, story, self._matcher))
+
+    @cached_property
+    def claims(self) -> tuple[Corroborated, ...]:
+        """Every claim once, with its tellings."""
+        return self._each(
+            lambda story: corroborated_claims(
+                self.records, self._by_id, story, self._matcher, self.reliability
+            )
+        )
+
+    @cached_property
+    def events(self) -> tuple[Corroborated, ...]:
+        """Every actual event once, with its tellings."""
+        return tuple(corroborated_events(self.records, self.reports, self.reliability))
+
+    @cached_property
+    def _by_id(self) -> dict[str, Report]:
+        return {report.id: report for report in self.reports}
+
+    @cached_property
+    def _matcher(self) -> Matcher:
+        return Matcher(self.vectors, load_claim_words(self.language), load_actors(self.language))
+
+    def _each(self, of: Callable[[Story], Iterable[T]]) -> tuple[T, ...]:
+        return tuple(found for story in self.stories for found in of(story))
+
+
+def picture_of(records: Sequence[Record], reliability: Reliability | None = None) -> Picture:
+    """The picture that these records make; the same for any order of them.
+
+    Of two records of the same article the last one counts. Raises ModelError where the encoder is missing.
+    """
+    by_id = {record.article.id: record for record in records}
+    ordered = {name: by_id[name] for name in sorted(by_id)}
+    return Picture(
+        ordered, find_reports(ordered.values()), load_sentence_vectors(), reliability or Reliability()
+    )
