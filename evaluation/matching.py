@@ -99,7 +99,9 @@ def main() -> None:
         right = np.array([pair["same"] for pair in labelled])
         found = judged(labelled)
         precision, recall, both = f1(found, right)
-        print(f"{split}: {len(labelled)} pairs; precision {precision:.3f}, recall {recall:.3f}, F1 {both:.3f}")
+        print(
+            f"{split}: {len(labelled)} pairs; precision {precision:.3f}, recall {recall:.3f}, F1 {both:.3f}"
+        )
         if given.wrong and split == "dev":
             for pair, said in zip(labelled, found, strict=True):
                 if said != pair["same"]:

@@ -7,10 +7,14 @@ import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sayso.store import Filter, Store
+    from sayso.types import Record
 
 DEFAULT = "sqlite:///sayso.db"
 VARIABLE = "SAYSO_STORE"
+PAGES_AT_ONCE = 500
 
 
 def add_store(parser: argparse.ArgumentParser) -> None:
@@ -63,3 +67,16 @@ def filter_of(options: argparse.Namespace) -> Filter:
 
     given = {field.name: getattr(options, field.name) for field in fields(Filter)}
     return Filter(**given | {"between": given["between"] and tuple(given["between"])})
+
+
+def stored_records(store: Store) -> Iterator[Record]:
+    """Every record of a store, one page after the other."""
+    from sayso.store import Filter
+
+    after = None
+    while True:
+        found = store.pages(Filter(), limit=PAGES_AT_ONCE, after=after)
+        yield from (store.record(row.page) for row in found.rows)
+        if found.next is None:
+            return
+        after = found.next

@@ -82,7 +82,8 @@ class Stories:
         first, second = (np.array([self._days[row] or 0 for row in side]) for side in (rows, others))
         apart = np.abs(first[:, None] - second[None, :])
         cosines = self._vectors[rows] @ self._vectors[others].T
-        return np.round(cosines - PER_DAY * apart, 5).astype(np.float32)
+        likeness: Floats = np.round(cosines - PER_DAY * apart, 5).astype(np.float32)
+        return likeness
 
     def _root(self, row: int) -> int:
         while self._parents[row] != row:
@@ -141,9 +142,7 @@ def average_linkage(likeness: Floats, least: float) -> NDArray[np.int64]:
     return labels
 
 
-def find_stories(
-    records: Iterable[Record], reports: Sequence[Report], vectors: Vectors
-) -> tuple[Story, ...]:
+def find_stories(records: Iterable[Record], reports: Sequence[Report], vectors: Vectors) -> tuple[Story, ...]:
     """The stories that the reports tell, in the order of their days."""
     by_id = {record.article.id: record for record in records}
     rows = vectors([gist(by_id[report.id].article) for report in reports])

@@ -87,9 +87,9 @@ def _alike(told: Sequence[Told], matcher: Matcher) -> Iterator[list[Told]]:
     """Groups of tellings that say the same, by average linkage."""
     if not told:
         return
-    labels = average_linkage(likeness(told, matcher) / 2, SURE / 2)
+    labels = average_linkage(likeness(told, matcher), SURE / 2)
     for label in dict.fromkeys(labels.tolist()):
-        yield [told[row] for row in np.flatnonzero(labels == label)]
+        yield [told[int(row)] for row in np.flatnonzero(labels == label)]
 
 
 def may_meet(one: Telling, other: Telling) -> bool:
@@ -98,13 +98,13 @@ def may_meet(one: Telling, other: Telling) -> bool:
 
 
 def likeness(told: Sequence[Told], matcher: Matcher) -> Floats:
-    """How surely each two say the same; only of one and the same kind, demands among demands."""
+    """How surely each two say the same, 0 to 1; only of one and the same kind, demands among demands."""
     found = np.zeros((len(told), len(told)), np.float32)
     vectors = np.stack([saying.vector for _, saying in told])
     for row, column in zip(*np.nonzero(np.triu(vectors @ vectors.T >= SURE - 1, 1)), strict=True):
-        one, other = told[row], told[column]
+        one, other = told[int(row)], told[int(column)]
         if may_meet(one[0], other[0]):
-            found[row, column] = found[column, row] = matcher.surely_same(one[1], other[1])
+            found[row, column] = found[column, row] = matcher.surely_same(one[1], other[1]) / 2
     return found
 
 

@@ -48,7 +48,7 @@ def _answered(denial: One, said: Sequence[One], matcher: Matcher) -> Iterator[Op
         return
     near = np.stack([saying.vector for _, _, saying in said]) @ denial[2].vector >= ALIKE
     for place in np.flatnonzero(near):
-        telling, claim, saying = said[place]
+        telling, claim, saying = said[int(place)]
         if not may_meet(telling, denial[0]) or telling.origin == denial[0].origin:
             continue
         bar = _bar(claim, denial)

@@ -55,7 +55,9 @@ def grade(tellings: Sequence[Telling], denials: Sequence[Telling], reliability: 
     best = min(tellings, key=lambda telling: (reliability.of(telling), telling.source))
     letter = reliability.of(best)
     credibility, why = credibility_of(tellings, denials)
-    whose = f"{best.source}: {letter} in your table" if letter != UNKNOWN else "no source of it is in your table"
+    whose = (
+        f"{best.source}: {letter} in your table" if letter != UNKNOWN else "no source of it is in your table"
+    )
     return Grade(letter, credibility, (whose, *why))
 
 

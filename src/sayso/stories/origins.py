@@ -6,10 +6,12 @@ apart, count once. In doubt two tellings are held to be of one origin: a count o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from sayso.types import Article, Claim, Entity, Event, Record, Report, Span, Telling
 
+_STOP = re.compile(r"(?<=[a-z0-9)”\"])[.!?][”\"]?\s+(?=[A-Z“\"])|\n+")
 FOLDED = {"organization", "government"}  # the Pentagon and the Defense Department are one voice
 
 
@@ -49,9 +51,7 @@ def words(article: Article, spans: Iterable[Span]) -> str:
     return " ".join(article.text[start:end] for start, end in spans)
 
 
-def _telling(
-    article: Article, report: Report, name: str, said: str, claims: tuple[Claim, ...]
-) -> Telling:
+def _telling(article: Article, report: Report, name: str, said: str, claims: tuple[Claim, ...]) -> Telling:
     first = claims[0] if claims else None
     source = first.source if first else None
     passed = first.via if first else ()
@@ -70,8 +70,8 @@ def _telling(
 
 
 def _around(article: Article, trigger: Iterable[Span]) -> str:
-    """The words about a trigger: the line it stands in, shortened."""
-    start = next(iter(trigger), (0, 0))[0]
-    begin = max(article.text.rfind("\n", 0, start), article.text.rfind(". ", 0, start) + 1) + 1
-    ends = [end for mark in (". ", "\n") if (end := article.text.find(mark, start)) > 0]
-    return article.text[begin : min(ends, default=len(article.text))].strip()
+    """The sentence about a trigger, as far as full stops tell."""
+    place = next(iter(trigger), (0, 0))[0]
+    ends = [found.end() for found in _STOP.finditer(article.text)]
+    begin = max((end for end in ends if end <= place), default=0)
+    return article.text[begin : min((end for end in ends if end > place), default=len(article.text))].strip()

@@ -39,7 +39,15 @@ class Picture:
     @cached_property
     def disputes(self) -> tuple[OpenDispute, ...]:
         """What is said by one and denied by another."""
-        return self._each(lambda story: open_disputes(self.records, self._by_id, story, self._matcher))
+        return self.disputes_of(self.stories)
+
+    def disputes_of(self, stories: Iterable[Story]) -> tuple[OpenDispute, ...]:
+        """The disputes of some stories."""
+        return tuple(
+            dispute
+            for story in stories
+            for dispute in open_disputes(self.records, self._by_id, story, self._matcher)
+        )
 
     @cached_property
     def claims(self) -> tuple[Corroborated, ...]:

@@ -39,7 +39,9 @@ def load_scores(name: str = DEFAULT) -> Scores:
     if unknown := {type for type, _ in table} - types:
         raise LexiconError(f"{path}: {', '.join(sorted(unknown))} is no type of PLOVER. Correct the name.")
     if missing := types - {type for type, mode in table if not mode}:
-        raise LexiconError(f"{path} has no score for {', '.join(sorted(missing))}. Add a row with an empty mode.")
+        raise LexiconError(
+            f"{path} has no score for {', '.join(sorted(missing))}. Add a row with an empty mode."
+        )
     return Scores(path.stem, table)
 
 

@@ -9,7 +9,7 @@ rests on claims that the page itself sets a denial against, counts nowhere.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -23,7 +23,7 @@ from sayso.types import Entity, Event, Mark, OpenDispute, Period, Record, Report
 
 Counts = Literal["level", "threat"]
 THREATENED = {"planned", "conditional"}
-MOST_WEEKS = 2000  # a series that would be longer has a wrong date in it
+LONGEST = 20_000  # periods; in a longer series a date must be wrong, and only the end is shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,7 @@ def _reason(event: Event, report: Report, day: str | None) -> str:
 
 def _span(reports: Iterable[Report], by: By) -> list[str]:
     days = sorted(report.day for report in reports if report.day)
-    return list(periods(days[0], days[-1], by))[-7 * MOST_WEEKS :] if days else []
+    return list(periods(days[0], days[-1], by))[-LONGEST:] if days else []
 
 
 def _periods(
@@ -177,9 +177,7 @@ def _periods(
     )
 
 
-def _period(
-    start: str, events: Sequence[Counted], read: int, bound: tuple[float, float] | None
-) -> Period:
+def _period(start: str, events: Sequence[Counted], read: int, bound: tuple[float, float] | None) -> Period:
     sums: Counter[int] = Counter()
     for one in events:
         sums[one.quad if one.counts == "level" else 0] += one.score  # type: ignore[assignment]
@@ -225,12 +223,14 @@ def _marks(
     records: Mapping[str, Record], reports: Iterable[Report], pair: Pair, disputes: Iterable[OpenDispute]
 ) -> Iterable[Mark]:
     """Red lines of one of the two that are not addressed to somebody else, and disputes, in order of days."""
-    found = [mark for report in reports if report.day for mark in _red_lines(records[report.id], report, pair)]
+    found = [
+        mark for report in reports if report.day for mark in _red_lines(records[report.id], report, pair)
+    ]
     for dispute in disputes:
-        day = dispute.answer.day or dispute.claim.day
-        if day:
-            said = f"{dispute.claim.source}: {dispute.claim.words}"
-            found.append(Mark(day, "dispute", dispute.answer.source, said, dispute.answer.told[0]))
+        days = [told.day for told in (dispute.claim, dispute.answer) if told.day]
+        if days:  # it is open from the day on which both have been heard
+            said = f"{dispute.claim.words}; denied by {dispute.answer.source}"
+            found.append(Mark(max(days), "dispute", dispute.claim.source, said, dispute.answer.told[0]))
     return sorted(found, key=lambda mark: (mark.day, mark.kind, mark.who, mark.words))
 
 
@@ -239,7 +239,9 @@ def _red_lines(record: Record, report: Report, pair: Pair) -> Iterable[Mark]:
         if pair.has(line.actor) and (line.addressee is None or pair.has(line.addressee)):
             condition = words(record.article, line.condition)
             said = f"if {condition}: {words(record.article, line.consequence)}"
-            yield Mark(report.day or "", "red line", line.actor.name if line.actor else "", said, record.article.id)
+            yield Mark(
+                report.day or "", "red line", line.actor.name if line.actor else "", said, record.article.id
+            )
 
 
 def _notes(reading: Reading, reports: Sequence[Report], starts: Sequence[str]) -> Iterable[str]:
