@@ -1,9 +1,9 @@
 """Precision and recall of copies on generated edits. ``python -m evaluation.copies [MORE.jsonl]``
 
-Every page of examples/ (and every line of {"id", "text"} in MORE) is given to several made-up outlets as they print agency
-text: another headline, another dateline, paragraphs cut, paragraphs cut short, quotation marks changed, a
-paragraph of their own. Two articles belong together when they were made from one page, or from pages of examples/ that
-carry the same agency report (those whose names begin alike up to "-cpa-").
+Every page of examples/ (and every line of {"id", "text"} in MORE) is given to several made-up outlets as they
+print agency text: another dateline, paragraphs cut, quotation marks changed, a paragraph of their own. Two articles
+belong together when they were made from one page, or from pages of examples/ that carry the same agency report (those
+whose names begin alike up to "-cpa-").
 """
 
 from __future__ import annotations
@@ -90,7 +90,8 @@ def score(texts: Iterable[tuple[str, str]], seed: int = 1) -> Score:
             records.append(Record(from_text(edited(text, chance) if edit else text, id=name)))
     groups = [report.articles for report in find_reports(records)]
     found = {frozenset(pair) for group in groups for pair in itertools.combinations(group, 2)}
-    right = {frozenset(pair) for pair in itertools.combinations(origins, 2) if origins[pair[0]] == origins[pair[1]]}  # fmt: skip
+    pairs = itertools.combinations(origins, 2)
+    right = {frozenset(pair) for pair in pairs if origins[pair[0]] == origins[pair[1]]}
     return Score(len(found & right), len(found), len(right))
 
 

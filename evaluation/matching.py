@@ -1,7 +1,7 @@
 """F1 of claims that say the same, on evaluation/data/claim_pairs.jsonl. ``python -m evaluation.matching [--fit]``
 
-Half of the pairs are hard negatives: "neg" (the same content, negated) and "other" (the same actors, other content). The
-weights are fitted on the dev half; the test half is for reporting.
+Half of the pairs are hard negatives: "neg" (the same content, negated) and "other" (the same actors, other content).
+The weights are fitted on the dev half; the test half is for reporting.
 """
 
 from __future__ import annotations

@@ -11,13 +11,16 @@ from evaluation import (
     actors,
     articles,
     attributions,
+    copies,
     coreference,
     corpora,
     dates,
     facts,
     main_text,
+    matching,
     places,
     speakers,
+    stories,
 )
 from evaluation.jsonl import lines
 from evaluation.who_said_what import Score, score
@@ -117,6 +120,18 @@ def entities() -> dict[str, float]:
     }
 
 
+def across_pages() -> dict[str, float]:
+    """Copies on generated edits; stories and matching claims on the halves that were not tuned on."""
+    found = copies.score(copies.pages())
+    return {
+        "copies.precision": found.precision,
+        "copies.recall": found.recall,
+        "stories.b_cubed": stories.f1("test"),
+        "stories.unmoved": 1 - stories.moved("test", tries=3),
+        "claims.same": matching.score("test"),
+    }
+
+
 ALL = {
     "entities": Measure(entities, actors.DATA),
     "articles": Measure(page_texts, corpora.PAGES),
@@ -124,4 +139,5 @@ ALL = {
     "speakers": Measure(who_speaks, corpora.POLNEAR_DEV),
     "seed": Measure(seed_facts, corpora.SEEDS),
     "examples": Measure(example_facts, EXAMPLES),
+    "across pages": Measure(across_pages, EXAMPLES),
 }

@@ -70,8 +70,10 @@ def main() -> None:
         labelled = pages(split)
         right = {page["id"]: page["story"] for page in labelled}
         precision, recall, score = b_cubed(grouped(labelled), right)
-        print(f"{split}: {len(labelled)} pages, {len(set(right.values()))} stories; B-cubed precision "
-              f"{precision:.3f}, recall {recall:.3f}, F1 {score:.3f}; moved by shuffling {moved(split):.3f}")  # fmt: skip
+        print(
+            f"{split}: {len(labelled)} pages, {len(set(right.values()))} stories; B-cubed precision", end=" "
+        )
+        print(f"{precision:.3f}, recall {recall:.3f}, F1 {score:.3f}; moved by shuffling {moved(split):.3f}")
 
 
 if __name__ == "__main__":

@@ -250,9 +250,9 @@ def _notes(reading: Reading, reports: Sequence[Report], starts: Sequence[str]) -
         yield "Nothing has been read yet, so there is nothing to draw. Read some pages first."
     elif not starts:
         yield "No page says the day on which it was published, so nothing can be placed in time."
-    elif not reading.counted:
+    elif not reading.counted and not reading.left_out:
         yield "No event between the two was found. Check the codes (USA, RUS) or names."
     if undated and starts:
         yield f"{undated} of {len(reports)} reports bear no date: they are not in the count of reports read."
     for reason, number in sorted(reading.left_out.items()):
-        yield f"{number} events left out: {reason}."
+        yield f"{number} {'event' if number == 1 else 'events'} left out: {reason}."

@@ -51,10 +51,10 @@ def _draw(tension: Tension, axes: Axes) -> None:
         axes.axvline(_plain(date.fromisoformat(change)), color=LINE, linestyle="--", linewidth=0.8)
     _marks(axes, tension)
     between = "to" if tension.directed else "and"
-    axes.set_title(f"Tension, {tension.first} {between} {tension.second}, by {tension.by}")
+    axes.set_title(f"Tension, {tension.first} {between} {tension.second}, by {tension.by}", pad=14)
     axes.set_ylabel(f"scores ({tension.scores}) per report")
     axes.axhline(0, color=LINE, linewidth=0.6)
-    axes.legend(loc="upper left", fontsize=8)
+    axes.figure.legend(loc="outside lower center", ncols=7, fontsize=8)
 
 
 def _bars(axes: Axes, days: list[date], periods: list[Period], width: float) -> None:
@@ -70,8 +70,9 @@ def _marks(axes: Axes, tension: Tension) -> None:
     for kind, sign in (("red line", "v"), ("dispute", "x")):
         days = [date.fromisoformat(mark.day) for mark in tension.marks if mark.kind == kind]
         if days:
-            top = axes.get_ylim()[1]
-            axes.plot(_plain(days), [top] * len(days), sign, color=CONFLICT, clip_on=False, label=kind)
+            height = [1.02] * len(days)  # above the frame
+            above = axes.get_xaxis_transform()
+            axes.plot(_plain(days), height, sign, color=CONFLICT, clip_on=False, label=kind, transform=above)
 
 
 def _plain(value: Any) -> Any:

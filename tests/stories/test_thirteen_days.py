@@ -1,0 +1,92 @@
+"""The demo: what the picture of October 1962 must show, and what must not move it."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+import numpy as np
+import pytest
+
+from sayso.commands.demo import pages_of_demo
+from sayso.commands.tension import read_now
+from sayso.models.sentence_vectors import load_sentence_vectors
+from sayso.stories.clusters import Floats, find_stories
+from sayso.stories.copies import find_reports
+from sayso.stories.picture import Picture, picture_of
+from sayso.stories.scores import load_scores
+from sayso.stories.tension import Pair, tension
+from sayso.types import Record
+
+OUTLETS = 6
+ENCODER = load_sentence_vectors()
+
+
+@pytest.fixture(scope="module")
+def records() -> list[Record]:
+    return read_now([str(pages_of_demo())])
+
+
+@pytest.fixture(scope="module")
+def picture(records: list[Record]) -> Picture:
+    return picture_of(records)
+
+
+@cache
+def vector(text: str) -> Floats:
+    found: Floats = ENCODER([text])[0]
+    return found
+
+
+def levels(records: Sequence[Record], by: str = "week") -> dict[str, float]:
+    reports = find_reports(records)
+    stories = find_stories(records, reports, lambda texts: np.stack([vector(text) for text in texts]))
+    found = tension(records, reports, stories, Pair("USA", "RUS"), load_scores(), by)  # type: ignore[arg-type]
+    return {period.start: period.level or 0.0 for period in found.periods}
+
+
+def renamed(page: Record, name: str) -> Record:
+    return replace(page, article=replace(page.article, id=name))
+
+
+def test_some_forty_pages_are_read_with_outlet_and_day(records: list[Record]) -> None:
+    assert len(records) >= 40
+    assert len({record.article.outlet for record in records}) == OUTLETS
+    days = sorted({record.article.published.value for record in records if record.article.published})
+    assert days == [f"1962-10-{day}" for day in range(14, 30)]
+
+
+def test_agency_copies_are_folded(picture: Picture) -> None:
+    wires = [report for report in picture.reports if len(report.articles) > 1]
+    assert {report.agency for report in wires} == {"Continental Press Agency"}
+    assert sorted(len(report.articles) for report in wires) == [2, 2, 2, 3, 3, 3]
+
+
+def test_the_weekly_peak_is_that_of_22_to_28_october(records: list[Record]) -> None:
+    weeks = levels(records)
+    assert max(weeks, key=lambda week: weeks[week]) == "1962-10-22"
+    assert weeks["1962-10-29"] < weeks["1962-10-22"] > weeks["1962-10-15"]
+
+
+def test_the_charge_of_offensive_weapons_meets_its_denial(picture: Picture) -> None:
+    pairs = [(dispute.claim.words, dispute.answer.words) for dispute in picture.disputes]
+    assert any(
+        "building bases for nuclear missiles" in said and "offensive weapons" in no for said, no in pairs
+    )
+
+
+def test_copies_and_order_do_not_move_the_series(records: list[Record]) -> None:
+    for by in ("day", "week"):
+        once = levels(records, by)
+        assert levels([*records, *(renamed(page, f"{page.article.id}-2") for page in records)], by) == once
+        wires = [renamed(records[-1], f"wire-{number}") for number in range(10)]
+        assert levels([*records, *wires], by) == once
+        assert levels(random.Random(1).sample(records, len(records)), by) == once
+
+
+def test_no_outlet_alone_makes_the_peak(records: list[Record]) -> None:
+    for outlet in {record.article.outlet for record in records}:
+        weeks = levels([record for record in records if record.article.outlet != outlet])
+        assert max(weeks, key=lambda week: weeks[week]) == "1962-10-22"
