@@ -3,9 +3,9 @@
 usage: python bench/stories.py [--most 50000] [--vectors 200]
 
 Made-up records (one in four a copy, stories of five reports, 137 pages a day) go through copies, stories, events and a
-tension series, each size in a process of its own. The encoder of sentence vectors is timed apart on --vectors texts: its
-cost is the same for every record. For the other figures vectors are drawn around a centre for each story. Close to
-linear: ten times the records, about ten times the seconds.
+tension series, each size in a process of its own. The encoder of sentence vectors is timed apart on --vectors texts.
+Its cost is the same for every record. For the other figures vectors are drawn around a centre for each story.
+Close to linear: ten times the records, ten times the seconds.
 """
 
 from __future__ import annotations
