@@ -10,6 +10,7 @@ from functools import cache
 import numpy as np
 import pytest
 
+from sayso.cli import main
 from sayso.commands.demo import pages_of_demo
 from sayso.commands.tension import read_now
 from sayso.models.sentence_vectors import load_sentence_vectors
@@ -90,3 +91,21 @@ def test_no_outlet_alone_makes_the_peak(records: list[Record]) -> None:
     for outlet in {record.article.outlet for record in records}:
         weeks = levels([record for record in records if record.article.outlet != outlet])
         assert max(weeks, key=lambda week: weeks[week]) == "1962-10-22"
+
+
+def test_the_demo_tells_it(
+    records: list[Record], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sayso.commands.tension.read_now", lambda _: records)
+    assert main(["demo"]) == 0
+    told = capsys.readouterr().out
+    for words in (
+        "46 pages, 37 reports",
+        "3 articles, one origin: Continental Press Agency",
+        "DISPUTED",
+        "building bases for nuclear missiles",
+        "WHO STANDS BEHIND WHAT",
+        "red line",
+        "Tension USA – RUS by week",
+    ):
+        assert words in told
