@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -121,11 +122,14 @@ def _as_one(
 
 
 def _corroborated(
-    kind: str, tellings: Sequence[Telling], denials: Sequence[Telling], reliability: Reliability
+    kind: Literal["claim", "event"],
+    tellings: Sequence[Telling],
+    denials: Sequence[Telling],
+    reliability: Reliability,
 ) -> Corroborated:
     ordered = sorted(tellings, key=lambda telling: (telling.day or "9", telling.told))
     return Corroborated(
-        kind="claim" if kind == "claim" else "event",
+        kind=kind,
         words=ordered[0].words,
         tellings=tuple(ordered),
         denials=tuple(denials),

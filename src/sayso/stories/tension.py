@@ -8,7 +8,7 @@ rests on claims that the page itself sets a denial against, counts nowhere.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -23,6 +23,7 @@ from sayso.types import Entity, Event, Mark, OpenDispute, Period, Record, Report
 
 Counts = Literal["level", "threat"]
 THREATENED = {"planned", "conditional"}
+THREAT = 0  # beside PLOVER's quads 1 to 4
 LONGEST = 20_000  # periods; in a longer series a date must be wrong, and only the end is shown
 
 
@@ -178,9 +179,9 @@ def _periods(
 
 
 def _period(start: str, events: Sequence[Counted], read: int, bound: tuple[float, float] | None) -> Period:
-    sums: Counter[int] = Counter()
+    sums: defaultdict[int, float] = defaultdict(float)
     for one in events:
-        sums[one.quad if one.counts == "level" else 0] += one.score  # type: ignore[assignment]
+        sums[one.quad if one.counts == "level" else THREAT] += one.score
     rates = {quad: round(abs(total) / read, 6) if read else 0.0 for quad, total in sums.items()}
     actual = [one for one in events if one.counts == "level"]
     level = -sum(one.score for one in actual) / read if read else None
@@ -193,7 +194,7 @@ def _period(start: str, events: Sequence[Counted], read: int, bound: tuple[float
         material_cooperation=rates.get(2, 0.0),
         verbal_conflict=rates.get(3, 0.0),
         material_conflict=rates.get(4, 0.0),
-        threat=rates.get(0, 0.0),
+        threat=rates.get(THREAT, 0.0),
         reports=read,
         events=len(actual),
         sources=len({one.origin for one in actual}),
