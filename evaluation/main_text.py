@@ -38,3 +38,13 @@ def runs(text: str) -> Counter[tuple[str, ...]]:
     if not words:
         return Counter()
     return Counter(tuple(words[at : at + RUN]) for at in range(max(1, len(words) - RUN + 1)))
+
+
+def words_kept(pairs: Iterable[tuple[str, str]]) -> float:
+    """The share of the words of true texts that the found ones hold, over all pages together."""
+    kept = total = 0
+    for true, found in pairs:
+        words = Counter(re.findall(r"\w+", true))
+        kept += (words & Counter(re.findall(r"\w+", found))).total()
+        total += words.total()
+    return kept / total if total else 0.0

@@ -24,9 +24,11 @@ from evaluation import (
 )
 from evaluation.jsonl import lines
 from evaluation.who_said_what import Score, score
+from sayso.article import extract
 from sayso.loading import load_models
 from sayso.page import load_page
 from sayso.pipeline import read
+from sayso.types import Page
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 SEED_DATE = "2022-11-14"
@@ -54,6 +56,19 @@ def page_texts() -> dict[str, float]:
             for name, page in truth.items()
         )
         for kind, suffix in kinds.items()
+    }
+
+
+def clean_texts() -> dict[str, float]:
+    """How much is kept of articles that come as plain text without any furniture, headline on top."""
+    texts = [line["text"] for line in lines(corpora.POLNEAR_DEV)]
+    bodies = [text.strip().partition("\n")[2].strip() for text in texts]
+    found = [extract(Page(text.encode(), "dev", "text")).text for text in texts]
+    endings = [" ".join(body.rpartition("\n")[2].split()) for body in bodies]
+    kept = sum(ending in text for ending, text in zip(endings, found, strict=True))
+    return {
+        "articles.clean_words": main_text.words_kept(zip(bodies, found, strict=True)),
+        "articles.clean_endings": kept / len(endings),
     }
 
 
@@ -135,6 +150,7 @@ def across_pages() -> dict[str, float]:
 ALL = {
     "entities": Measure(entities, actors.DATA),
     "articles": Measure(page_texts, corpora.PAGES),
+    "clean texts": Measure(clean_texts, corpora.POLNEAR_DEV),
     "attributions": Measure(who_said_what, corpora.POLNEAR_DEV),
     "speakers": Measure(who_speaks, corpora.POLNEAR_DEV),
     "seed": Measure(seed_facts, corpora.SEEDS),

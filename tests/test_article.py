@@ -122,12 +122,22 @@ def test_truncated_html_is_read_as_far_as_it_goes() -> None:
         (html_page("<html><body><ul><li><a href='/'>Home</a></li></ul></body></html>"), "article"),
         (text_page("Subscribers only\n\nSign in\n\nThe minister said on Monday that she would"), "article"),
         (html_page("<p>" + "</p><p>".join(GERMAN) + "</p>"), "language"),
+        (text_page(GERMAN[0]), "language"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_names_its_stage(page: Page, stage: str) -> None:
     with pytest.raises(PageError) as caught:
         article_of(page)
     assert caught.value.stage == stage
+
+
+def test_the_stub_before_a_paywall_is_named_as_such() -> None:
+    stub = "".join(f"<p>{line}</p>" for line in STORY[:3])
+    page = html_page(
+        f"<article><h1>{HEAD}</h1>{stub}<p>Subscribe now for 1 euro to continue reading.</p></article>"
+    )
+    with pytest.raises(PageError, match="stub before a paywall"):
+        article_of(page)
 
 
 @given(st.text())
@@ -161,8 +171,38 @@ def test_the_known_page_keeps_its_story_and_loses_the_rest(shared: Path) -> None
     assert [words for words in expected["drop"] if words in article.text] == []
 
 
-def test_lines_broken_to_a_width_are_joined_again():
+def test_lines_broken_to_a_width_are_joined_again() -> None:
     story = "\n\n".join(textwrap.fill(paragraph, 64) for paragraph in STORY)
-    article = extract(Page(data=f"{HEAD}\n\n{story}".encode(), name="mail.txt", media="text"))
-    assert article.text.startswith("\n\n".join(STORY[:2]))
+    article = extract(text_page(f"{HEAD}\n\n{story}"))
+    assert article.text == "\n\n".join(STORY)
     assert article.title == HEAD
+
+
+def test_lines_broken_at_a_link_are_joined_again() -> None:
+    broken = STORY[2].replace("that it", "that\nit").replace("promised", "\npromised")
+    article = extract(text_page("\n\n".join([*STORY[:2], broken, STORY[3]])))
+    assert article.text == "\n\n".join(STORY)
+
+
+@pytest.mark.parametrize("head", [[HEAD], []])
+@pytest.mark.parametrize("count", [2, 3, 4])
+def test_a_clean_text_is_kept_whole_however_short(head: list[str], count: int) -> None:
+    article = extract(text_page("\n\n".join([*head, *STORY[:count]])))
+    assert article.text == "\n\n".join(STORY[:count])
+    assert article.title == (head[0] if head else None)
+    assert article.furniture == ()
+
+
+@pytest.mark.parametrize("quotation", ["“It is over,” he said.", "He said: “It is over.”"])
+def test_a_sentence_on_top_is_no_title(quotation: str) -> None:
+    article = extract(text_page("\n\n".join([quotation, *STORY])))
+    assert article.title is None
+    assert article.text.startswith(quotation)
+
+
+def test_a_plea_to_the_reader_is_furniture_and_the_same_words_quoted_are_not() -> None:
+    plea = "The Northport Post is free and wants to stay so, so please consider a gift if you can."
+    quoted = f"“{plea}” the editor wrote in a letter that the paper printed on Monday."
+    article = extract(text_page("\n\n".join([HEAD, *STORY[:3], quoted, STORY[3], plea])))
+    assert article.text == "\n\n".join([*STORY[:3], quoted, STORY[3]])
+    assert plea in article.furniture

@@ -19,7 +19,10 @@ __all__ = ["article_of", "extract", "from_text"]
 
 LANGUAGES = {"en"}
 FEWEST_WORDS = 40  # of running text; a menu or the stub before a paywall has fewer
+FEWEST_TO_TELL = 15  # words by which a language can be told
+LONGEST_STUB = 150  # words that a paywall may leave to be seen
 SAMPLE = 10_000  # characters by which the language is told
+ANOTHER = "Give the article's own page, or its whole text as a .txt file."
 GAP = re.compile(r"\n[^\S\n]*\n\s*")
 
 
@@ -30,18 +33,19 @@ def article_of(page: Page) -> Article:
     file) and with stage "language" where it is not in a language that Sayso reads.
     """
     article = extract(page)
-    if len(article.text.split()) < FEWEST_WORDS:
-        raise PageError(
-            "There is too little running text here: a menu, or the stub before a paywall? "
-            "Give the article's own page, or its text as a .txt file.",
-            stage="article",
-        )
-    if article.language not in LANGUAGES:
+    count = len(article.text.split())
+    if count >= FEWEST_TO_TELL and article.language not in LANGUAGES:
         raise PageError(
             f"The text seems to be in {article.language or 'no known language'}; "
             f"Sayso reads {', '.join(sorted(LANGUAGES))} only. Give a translation.",
             stage="language",
         )
+    if count < FEWEST_WORDS:
+        raise PageError(
+            f"There is too little running text here: a menu, or a stub? {ANOTHER}", stage="article"
+        )
+    if count < LONGEST_STUB and _furniture().at_paywall((*article.furniture, article.text)):
+        raise PageError(f"This is only the stub before a paywall. {ANOTHER}", stage="article")
     return article
 
 

@@ -2,7 +2,8 @@
 
 The first looks at each line and its neighbours (after Kohlschütter, Fankhauser and Nejdl, WSDM 2010: text is
 told from furniture by the length and wording of a block and of those around it); the second at what the first
-says of the lines around and of the whole page. The weights are data, ``body_lines.json``, made by
+says of the lines around and of the whole page: a short last line is the story's where no furniture surrounds
+the story, and doubtful where much of it follows. The weights are data, ``body_lines.json``, made by
 ``python -m training.articles``.
 """
 
@@ -13,7 +14,7 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -66,26 +67,67 @@ def line_rows(lines: Sequence[str], title: str | None, phrases: Furniture) -> li
     script = _script("".join(lines))
     own = [_own(line, repeated[squeezed(line)] > 1, title, script, phrases) for line in lines]
     brief = [row[1:4] for row in own]
-    return [(*own[n], *_around(brief, n, (0.0, 0.0, 0.0)), *_surroundings(brief, n)) for n in range(len(own))]
+    return [
+        (*row, *_around(brief, n, (0.0, 0.0, 0.0)), *_surroundings(brief, n), *_edges(n, len(own)))
+        for n, row in enumerate(own)
+    ]
 
 
 def page_rows(lines: Sequence[str], first: Sequence[float]) -> list[Row]:
     """What the second regression sees: the first one's findings here, around, and over the whole page."""
     lengths = [len(WORD.findall(line)) or 1 for line in lines]
     mass = [chance * length for chance, length in zip(first, lengths, strict=True)]
-    total, before, rows = sum(mass) or 1.0, 0.0, []
     singles = [(chance,) for chance in first]
-    for n, chance in enumerate(first):
+    page = zip(_places(mass), _furniture_beside(first), strict=True)
+    return [
+        (
+            *(own := _own_finding(first[n], lengths[n])),
+            *place,
+            *_share(mass, n),
+            *_around(singles, n, (0.0,)),
+            *beside,
+            place[3] * beside[0],
+            place[4] * beside[1],
+            *_page_finding(first, own[1]),
+        )
+        for n, (place, beside) in enumerate(page)
+    ]
+
+
+def _own_finding(chance: float, length: int) -> Row:
+    return (1.0, math.log((chance + 1e-6) / (1 - chance + 1e-6)), math.log(length + 1))
+
+
+def _places(mass: Sequence[float]) -> Iterator[Row]:
+    """Where each line stands in the story: how much of the story is behind it, how much ahead."""
+    total, before = sum(mass) or 1.0, 0.0
+    for here in mass:
         behind = before / total
-        ahead = 1 - behind - mass[n] / total
-        logit = math.log((chance + 1e-6) / (1 - chance + 1e-6))
-        near = mass[max(0, n - WINDOW) : n] + mass[n + 1 : n + 1 + WINDOW]
-        place = (behind, ahead, min(behind, ahead) * 2, float(behind < EDGE), float(ahead < EDGE))
-        share = (math.log1p(sum(near)), sum(near) / total, mass[n] / total)
-        own = (1.0, logit, math.log(lengths[n] + 1))
-        rows.append((*own, *place, *share, *_around(singles, n, (0.0,))))
-        before += mass[n]
-    return rows
+        ahead = 1 - behind - here / total
+        yield (behind, ahead, min(behind, ahead) * 2, float(behind < EDGE), float(ahead < EDGE))
+        before += here
+
+
+def _share(mass: Sequence[float], at: int) -> Row:
+    """How much of the story stands around a line, and in it."""
+    total = sum(mass) or 1.0
+    near = sum(mass[max(0, at - WINDOW) : at]) + sum(mass[at + 1 : at + 1 + WINDOW])
+    return (math.log1p(near), near / total, mass[at] / total)
+
+
+def _furniture_beside(first: Sequence[float]) -> Iterator[Row]:
+    """How many lines of furniture stand before each line, and how many after, as logarithms."""
+    total, before = sum(1 - chance for chance in first), 0.0
+    for chance in first:
+        after = max(0.0, total - before - (1 - chance))
+        yield (math.log1p(before), math.log1p(after))
+        before += 1 - chance
+
+
+def _page_finding(first: Sequence[float], logit: float) -> Row:
+    """How much of the page is story, by itself and for the line's own finding, and how long the page is."""
+    mean = sum(first) / len(first)
+    return (mean, mean * logit, math.log1p(len(first)))
 
 
 def _own(line: str, repeated: bool, title: str | None, script: str, phrases: Furniture) -> Row:
@@ -93,6 +135,7 @@ def _own(line: str, repeated: bool, title: str | None, script: str, phrases: Fur
     count = len(words) or 1
     small = squeezed(line).casefold()
     capitals = sum(word[0].isupper() for word in words)
+    asked = sum(request in small for request in phrases.requests)
     return (
         1.0,
         math.log(count),
@@ -107,7 +150,7 @@ def _own(line: str, repeated: bool, title: str | None, script: str, phrases: Fur
         sum(character.isdigit() for character in line) / len(line),
         float(bool(LINKISH.search(line))),
         float(count < 15 and small.startswith(phrases.openings)),
-        float(any(request in small for request in phrases.requests)),
+        min(float(asked), 3.0),
         float(phrases.is_credit(line)),
         float(phrases.ends_in_credit(line)),
         float(repeated),
@@ -133,6 +176,12 @@ def _surroundings(rows: Sequence[Row], at: int) -> Row:
     for part in (rows[max(0, at - WINDOW) : at], rows[at + 1 : at + 1 + WINDOW]):
         means += tuple(sum(row[k] for row in part) / WINDOW for k in range(2))
     return means
+
+
+def _edges(at: int, count: int) -> Row:
+    """Is the page's first line fewer than 1, 2, 3 lines away, and its last?"""
+    behind, ahead = at, count - 1 - at
+    return tuple(float(distance < step) for distance in (behind, ahead) for step in range(1, REACH + 1))
 
 
 def _same(small: str, title: str | None) -> bool:

@@ -38,22 +38,29 @@ def read_plain(text: str, title: str | None, phrases: Furniture) -> Draft:
 
 
 def unwrapped(lines: Sequence[str]) -> list[str]:
-    """The lines with those joined that were broken to a width, as in e-mails and typed files.
+    """The lines with those joined that were broken to a width, as in e-mails and typed files, or at a link.
 
     A break was made by the width where the next line's first word would not have fitted on the line; the width is
-    that of the longest line. Text with a longer line than WIDEST has a block a line already.
+    that of the longest line of several words. Text with a longer line than WIDEST has a block a line already. A
+    break was made at a link where the next line goes on in small letters before the sentence has ended.
     """
-    width = max(map(len, lines), default=0)
-    if width > WIDEST:
-        return list(lines)
+    width = max((len(line) for line in lines if " " in line.strip()), default=0)
     joined = list(lines[:1])
     for before, line in pairwise(lines):
-        fits = len(before) + 1 + len(line.split(" ", 1)[0]) <= width
-        if fits or not line.strip() or not before.strip():
-            joined.append(line)
-        else:
+        if _goes_on(before, line) or (width <= WIDEST and _was_full(before, line, width)):
             joined[-1] += " " + line
+        else:
+            joined.append(line)
     return joined
+
+
+def _was_full(before: str, line: str, width: int) -> bool:
+    full = len(before) + 1 + len(line.split(" ", 1)[0]) > width
+    return full and bool(line.strip()) and bool(before.strip())
+
+
+def _goes_on(before: str, line: str) -> bool:
+    return line[:1].islower() and before.rstrip()[-1:].isalnum() and len(WORD.findall(before)) > 2
 
 
 def line_roles(
@@ -69,7 +76,7 @@ def _role(
     n: int, lines: Sequence[str], found: Sequence[float], title: str | None, phrases: Furniture, inside: bool
 ) -> Role:
     line = lines[n]
-    if title and _begins_alike(line, title):
+    if (title and _begins_alike(line, title)) or phrases.is_plea(line):
         return "furniture"
     if inside and _is_caption(n, lines, phrases):
         return "caption"
@@ -102,7 +109,9 @@ def title_of(lines: Sequence[str]) -> str | None:
 
 
 def _may_be_title(line: str) -> bool:
-    return len(WORD.findall(line)) <= LONGEST_TITLE and not line.endswith((".", ",", ";", ":"))
+    """Is it short, and no sentence? One may end in a quotation, and a headline may ask or exclaim."""
+    bare = line.rstrip("\"'”’»)")
+    return len(WORD.findall(line)) <= LONGEST_TITLE and not bare.endswith((".", ",", ";", ":"))
 
 
 def _has_words_of_headline(line: str) -> bool:

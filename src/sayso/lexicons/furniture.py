@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,7 +11,8 @@ from sayso.errors import LexiconError
 from sayso.lexicons.tables import digest_of, lexicon_path, read_toml
 from sayso.types import Caption
 
-LISTS = ("openings", "requests", "credit_words", "agencies", "stop_words")
+LISTS = ("openings", "requests", "pleas", "paywall", "credit_words", "agencies", "stop_words")
+QUOTES = '"“”«»„'
 LONGEST_CREDIT = 12  # words in a line that is only a credit
 
 
@@ -20,6 +22,8 @@ class Furniture:
 
     openings: tuple[str, ...]
     requests: tuple[str, ...]
+    pleas: tuple[str, ...]
+    paywall: tuple[str, ...]
     credit_words: tuple[str, ...]
     agencies: frozenset[str]
     stop_words: frozenset[str]
@@ -34,6 +38,15 @@ class Furniture:
             return Caption(line)
         credit = line[found.end() :].strip(" ()[].") or None
         return Caption(line[: found.start()].strip(" ([") or line, credit)
+
+    def is_plea(self, line: str) -> bool:
+        """Does the page speak to its reader in it, and nobody in a quotation?"""
+        small = line.casefold()
+        return any(plea in small for plea in self.pleas) and not any(mark in line for mark in QUOTES)
+
+    def at_paywall(self, lines: Iterable[str]) -> bool:
+        """Does one of the lines ask for money or a name before the story goes on?"""
+        return any(words in line.casefold() for line in lines for words in self.paywall)
 
     def is_credit(self, line: str) -> bool:
         """Is it nothing but a credit, as "Getty Images/AFP" or "Photo: Somebody"?"""
@@ -65,6 +78,8 @@ def load_furniture(language: str = "en") -> Furniture:
     return Furniture(
         openings=lists["openings"],
         requests=lists["requests"],
+        pleas=lists["pleas"],
+        paywall=lists["paywall"],
         credit_words=lists["credit_words"],
         agencies=frozenset(lists["agencies"]),
         stop_words=frozenset(lists["stop_words"]),
