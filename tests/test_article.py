@@ -206,3 +206,49 @@ def test_a_plea_to_the_reader_is_furniture_and_the_same_words_quoted_are_not() -
     article = extract(text_page("\n\n".join([HEAD, *STORY[:3], quoted, STORY[3], plea])))
     assert article.text == "\n\n".join([*STORY[:3], quoted, STORY[3]])
     assert plea in article.furniture
+
+
+MARKDOWN = f"""---
+title: "{HEAD}"
+date: 2021-03-02T08:00:00Z
+author: Ann Example
+---
+
+# {HEAD}
+
+{STORY[0].replace("said on Tuesday", "[said on Tuesday](https://post.example/a)")}
+
+![A ferry at the quay. Photo: Ann Example](ferry.jpg)
+
+## What the *company* says
+
+> {STORY[1]}
+
+- {STORY[2].replace("denied", "**denied**")}
+
+{textwrap.fill(STORY[3], 60)}
+"""
+
+
+def test_marks_of_markdown_tell_kinds_and_are_not_in_the_text() -> None:
+    article = article_of(Page(data=MARKDOWN.encode(), name="page.md", media="markdown"))
+    blocks = [(block.kind, article.text[block.start : block.end]) for block in article.blocks]
+    assert blocks == [
+        ("paragraph", STORY[0]),
+        ("heading", "What the company says"),
+        ("quote", STORY[1]),
+        ("list", STORY[2]),
+        ("paragraph", STORY[3]),
+    ]
+    assert (article.title, article.authors) == (HEAD, ("Ann Example",))
+    assert article.published is not None
+    assert (article.published.value, article.published.origin) == ("2021-03-02", "page")
+    assert [(caption.text, caption.credit) for caption in article.captions] == [
+        ("A ferry at the quay.", "Ann Example")
+    ]
+
+
+@pytest.mark.parametrize("text", ["word\n" * 30_000, "The harbour is closed to boats. " * 20_000])
+def test_what_is_longer_than_any_article_is_refused_at_once(text: str) -> None:
+    with pytest.raises(PageError, match="which no article has"):
+        article_of(text_page(text))

@@ -17,14 +17,15 @@ from sayso.errors import PageError
 from sayso.types import Page
 
 LARGEST = 20_000_000  # bytes; no news page is longer, and parsing time grows with the length
-SUFFIXES: dict[str, Literal["html", "text"]] = {
+SUFFIXES: dict[str, Literal["html", "markdown", "text"]] = {
     ".html": "html",
     ".htm": "html",
     ".txt": "text",
-    ".md": "text",
+    ".md": "markdown",
     ".json": "text",
 }
 ISO_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?)?)?")
+OTHER_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]+://")
 LOOKS_LIKE_HTML = re.compile(
     rb"^\s*(<!doctype html|<html|<head|<\?xml|<!--|<body|<meta|<article)", re.IGNORECASE
 )
@@ -58,13 +59,15 @@ def page_of_bytes(data: bytes, name: str) -> Page:
 
 
 def find_pages(source: str) -> Iterator[str]:
-    """The pages that ``source`` stands for: those in a folder and below it, sorted; else itself."""
-    if is_address(source) or not Path(source).is_dir():
-        yield source
-        return
-    for path in sorted(Path(source).rglob("*")):
-        if path.is_file() and _suffix(path) in SUFFIXES:
-            yield str(path)
+    """The pages that ``source`` stands for: those in a folder and below it, sorted; else itself.
+
+    A folder without pages stands for itself too, so that reading it says what is wrong.
+    """
+    inside: list[str] = []
+    if not is_address(source) and Path(source).is_dir():
+        paths = sorted(Path(source).rglob("*"))
+        inside = [str(path) for path in paths if path.is_file() and _suffix(path) in SUFFIXES]
+    yield from inside or [source]
 
 
 def fetch_page(url: str, *, allow_private: bool = False) -> Page:
@@ -95,6 +98,8 @@ def _from(source: str) -> Page:
         return _page(sys.stdin.buffer.read(LARGEST + 1), "-", None)
     if is_address(source):
         return fetch_page(source)
+    if OTHER_SCHEME.match(source):
+        raise PageError(f"{source.partition(':')[0]} addresses are not read; give one of http or https.")
     path = Path(source)
     return _page(_file_bytes(path), source, _suffix(path))
 
@@ -106,8 +111,10 @@ def _file_bytes(path: Path) -> bytes:
         return _unzipped(path) if path.suffix == ".gz" else data
     except FileNotFoundError as error:
         raise PageError("There is no such file. Check the path.") from error
+    except IsADirectoryError as error:
+        raise PageError(f"The folder holds no page: no file that ends in {', '.join(SUFFIXES)}.") from error
     except OSError as error:
-        raise PageError(f"The file cannot be read: {error.strerror}.") from error
+        raise PageError(f"The file cannot be read: {error.strerror}. Check its rights and its kind.") from error
 
 
 def _unzipped(path: Path) -> bytes:
@@ -115,7 +122,7 @@ def _unzipped(path: Path) -> bytes:
         with gzip.open(path) as stream:
             return stream.read(LARGEST + 1)
     except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-        raise PageError(f"The file says it is gzip but does not unpack: {error}.") from error
+        raise PageError(f"The file says it is gzip but does not unpack: {error}. Get it again.") from error
 
 
 def _page(data: bytes, name: str, suffix: str | None) -> Page:
@@ -125,7 +132,7 @@ def _page(data: bytes, name: str, suffix: str | None) -> Page:
             "Give the article's own page."
         )
     if not data.strip():
-        raise PageError("The page is empty.")
+        raise PageError("The page is empty. Give a file or an address that holds the article.")
     if suffix == ".json":
         return _json_page(data, name)
     media = "html" if suffix is None and LOOKS_LIKE_HTML.match(data) else SUFFIXES.get(suffix or "", "text")
@@ -136,7 +143,7 @@ def _json_page(data: bytes, name: str) -> Page:
     try:
         fields = json.loads(data)
     except ValueError as error:
-        raise PageError(f"The file is not valid JSON: {error}.") from error
+        raise PageError(f"The file is not valid JSON: {error}. Mend it, or give the text as .txt.") from error
     if not isinstance(fields, dict) or not isinstance(fields.get("text"), str):
         raise PageError('A .json page must be one object with a "text" field that holds the text.')
     said = {

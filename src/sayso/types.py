@@ -25,7 +25,7 @@ class Page:
 
     data: bytes
     name: str  # the path or address under which the user knows it; "-" for standard input
-    media: Literal["html", "text"]
+    media: Literal["html", "markdown", "text"]
     encoding: str | None = None  # as declared by the server or the caller
     url: str | None = None
     outlet: str | None = None

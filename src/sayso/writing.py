@@ -29,10 +29,23 @@ def writer_to(path: str | None, form: str) -> Iterator[Write]:
     OutputError where the file cannot be written.
     """
     if path is None:
-        yield _writer(sys.stdout, form)
+        with _standard_output() as stream:
+            yield _writer(stream, form)
         return
     with whole_file(Path(path)) as stream:
         yield _writer(stream, form)
+
+
+@contextmanager
+def _standard_output() -> Iterator[TextIO]:
+    """Standard output, whose errors are OutputError; a reader who went away is left to the command line."""
+    try:
+        yield sys.stdout
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(f"Standard output cannot be written: {error.strerror}.") from error
 
 
 @contextmanager
@@ -52,7 +65,9 @@ def whole_file(path: Path) -> Iterator[TextIO]:
         if done:
             _publish(Path(aside), path)
     except OSError as error:
-        raise OutputError(f"{path} cannot be written: {error.strerror}.") from error
+        raise OutputError(
+            f"{path} cannot be written: {error.strerror}. Choose another place with --out."
+        ) from error
     finally:
         Path(aside).unlink(missing_ok=True)
 

@@ -10,6 +10,7 @@ from sayso.article.decoding import decode
 from sayso.article.draft import Draft, placed, squeezed
 from sayso.article.html import read_html
 from sayso.article.identity import article_id
+from sayso.article.markdown import read_markdown
 from sayso.article.plain import read_plain
 from sayso.errors import PageError
 from sayso.lexicons.furniture import Furniture, load_furniture
@@ -20,6 +21,7 @@ __all__ = ["article_of", "extract", "from_text"]
 LANGUAGES = {"en"}
 FEWEST_WORDS = 40  # of running text; a menu or the stub before a paywall has fewer
 FEWEST_TO_TELL = 15  # words by which a language can be told
+MOST_WORDS = 100_000  # a long book has as many
 LONGEST_STUB = 150  # words that a paywall may leave to be seen
 SAMPLE = 10_000  # characters by which the language is told
 ANOTHER = "Give the article's own page, or its whole text as a .txt file."
@@ -40,6 +42,8 @@ def article_of(page: Page) -> Article:
             f"Sayso reads {', '.join(sorted(LANGUAGES))} only. Give a translation.",
             stage="language",
         )
+    if count > MOST_WORDS:
+        raise PageError(f"The text has {count:,} words, which no article has. {ANOTHER}", stage="article")
     if count < FEWEST_WORDS:
         raise PageError(
             f"There is too little running text here: a menu, or a stub? {ANOTHER}", stage="article"
@@ -91,7 +95,8 @@ def _draft(page: Page) -> Draft:
     text = decode(page)
     if page.media == "html":
         return read_html(text, page.url, _furniture())
-    return read_plain(text, page.title, _furniture())
+    reader = read_markdown if page.media == "markdown" else read_plain
+    return reader(text, page.title, _furniture())
 
 
 @cache

@@ -9,9 +9,11 @@ from typing import Literal
 
 from sayso.article.draft import Draft, Kind, squeezed, without_doubles
 from sayso.article.lines import SENTENCE_END, WORD, body_chances, load_weights
+from sayso.errors import PageError
 from sayso.lexicons.furniture import Furniture
 from sayso.types import Caption
 
+MOST_LINES = 20_000  # the longest page of the development set has 400
 WIDEST = 120  # characters to which text is broken by hand or by a mail program
 LONGEST_TITLE = 30  # words
 SHORTEST_HEADLINE = 4  # words
@@ -25,6 +27,19 @@ Role = Literal["body", "caption", "furniture"]
 def read_plain(text: str, title: str | None, phrases: Furniture) -> Draft:
     """The article in a page's visible text. ``title`` is what the caller knows of it, else the first line."""
     lines = [squeezed(line) for line in unwrapped(text.split("\n")) if line.strip()]
+    return read_lines(lines, title, phrases)
+
+
+def read_lines(lines: Sequence[str], title: str | None, phrases: Furniture) -> Draft:
+    """The article in lines of which each is a block, with the furniture still among them.
+
+    Raises PageError where there are more lines than any page has.
+    """
+    if len(lines) > MOST_LINES:
+        raise PageError(
+            f"The page has {len(lines):,} lines, which no article has. Give the article's own page.",
+            stage="article",
+        )
     first = title or title_of(lines)
     found = body_chances(lines, first, phrases, load_weights())
     roles = line_roles(lines, found, first, phrases)

@@ -38,7 +38,7 @@ def add_pages(parser: argparse.ArgumentParser) -> None:
         metavar="PAGE",
         help="a file (.html, .htm, .txt, .md, .json with a text field), an http(s) address, a folder, or -",
     )
-    parser.add_argument("--date", help="when it was published, if the page does not say: 2022-11-14")
+    parser.add_argument("--date", type=_date, help="when it was published, if the page does not say: 2022-11-14")
     parser.add_argument("--url", help="the address of the page, if it came as a file")
     parser.add_argument("--outlet", help="who published it, if the page does not say")
     parser.add_argument(
@@ -99,6 +99,14 @@ def with_progress(results: Iterable[Result], total: int, label: str) -> Iterator
     from rich.progress import track
 
     yield from track(results, label, total=total, console=Console(stderr=True))
+
+
+def _date(word: str) -> str:
+    from sayso.page import is_iso_date
+
+    if not is_iso_date(word):
+        raise argparse.ArgumentTypeError(f"{word!r} is not a date; give it as 2022-11-14, 2022-11 or 2022")
+    return word
 
 
 def jobs(word: str) -> int:
