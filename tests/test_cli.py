@@ -4,11 +4,12 @@ import io
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from sayso.cli import main
-from sayso.commands.shared import ALL_WELL, SOME_FAILED
+from sayso.commands.shared import ALL_WELL, SOME_FAILED, WRONG_USAGE
 from sayso.types import Record
 
 STORY = (
@@ -95,9 +96,26 @@ def test_wrong_usage_ends_with_2(arguments, capsys):
     assert ended.value.code == 2
 
 
-def test_a_date_that_is_none_is_told(story, capsys):
-    assert main(["read", str(story), "--date", "yesterday"]) == SOME_FAILED
+def test_a_date_that_is_none_is_wrong_usage(story, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(["read", str(story), "--date", "yesterday"])
+    assert ended.value.code == WRONG_USAGE
     assert "yesterday" in capsys.readouterr().err
+
+
+def test_a_folder_without_pages_is_told(tmp_path, capsys):
+    assert main(["read", str(tmp_path)]) == SOME_FAILED
+    assert f"{tmp_path}: page: The folder holds no page" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize("form", ["json", "text"])
+def test_a_full_disk_behind_standard_output_is_told(story, form):
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        command = [sys.executable, "-m", "sayso.cli", "read", str(story), "--format", form]
+        ended = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert ended.returncode == SOME_FAILED
+    assert ended.stderr == "sayso: Standard output cannot be written: No space left on device.\n"
 
 
 HEAVY = (

@@ -59,6 +59,18 @@ def test_bad_file_says_what_is_wrong(tmp_path: Path, name: str, data: bytes, rea
         load_page(str(tmp_path / name))
 
 
+def test_folder_without_pages_says_so_when_it_is_read(tmp_path: Path) -> None:
+    (tmp_path / "table.csv").write_text("x")
+    assert list(find_pages(str(tmp_path))) == [str(tmp_path)]
+    with pytest.raises(PageError, match="folder holds no page"):
+        load_page(str(tmp_path))
+
+
+def test_other_schemes_are_not_taken_for_paths() -> None:
+    with pytest.raises(PageError, match="give one of http or https"):
+        load_page("ftp://host.example/page")
+
+
 def test_missing_file_is_a_page_error(tmp_path: Path) -> None:
     with pytest.raises(PageError, match="no such file"):
         load_page(str(tmp_path / "none.html"))

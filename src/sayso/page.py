@@ -114,7 +114,9 @@ def _file_bytes(path: Path) -> bytes:
     except IsADirectoryError as error:
         raise PageError(f"The folder holds no page: no file that ends in {', '.join(SUFFIXES)}.") from error
     except OSError as error:
-        raise PageError(f"The file cannot be read: {error.strerror}. Check its rights and its kind.") from error
+        raise PageError(
+            f"The file cannot be read: {error.strerror}. Check its rights and its kind."
+        ) from error
 
 
 def _unzipped(path: Path) -> bytes:

@@ -62,7 +62,7 @@ def unwrapped(lines: Sequence[str]) -> list[str]:
     width = max((len(line) for line in lines if " " in line.strip()), default=0)
     joined = list(lines[:1])
     for before, line in pairwise(lines):
-        if _goes_on(before, line) or (width <= WIDEST and _was_full(before, line, width)):
+        if _goes_on(before, line) or (0 < width <= WIDEST and _was_full(before, line, width)):
             joined[-1] += " " + line
         else:
             joined.append(line)

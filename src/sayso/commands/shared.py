@@ -38,7 +38,9 @@ def add_pages(parser: argparse.ArgumentParser) -> None:
         metavar="PAGE",
         help="a file (.html, .htm, .txt, .md, .json with a text field), an http(s) address, a folder, or -",
     )
-    parser.add_argument("--date", type=_date, help="when it was published, if the page does not say: 2022-11-14")
+    parser.add_argument(
+        "--date", type=_date, help="when it was published, if the page does not say: 2022-11-14"
+    )
     parser.add_argument("--url", help="the address of the page, if it came as a file")
     parser.add_argument("--outlet", help="who published it, if the page does not say")
     parser.add_argument(
