@@ -151,3 +151,8 @@ def test_who_was_named_with_an_agency_keeps_it_as_the_official(parse_text: Parse
     first, second = read(text, parse_text)
     assert chain(text, first) == chain(text, second) == ["Reuters"]
     assert second.anonymity == "was not authorized to speak publicly"
+
+
+def test_an_interviewer_may_be_the_last_word_of_a_page(parse_text: Parse) -> None:
+    text = "In an old house, she said so in an interview with Trending Today"
+    assert text_of(text, read(text, parse_text)[0].source) == "she"

@@ -64,7 +64,12 @@ def _interviewers(parsed: Sentences, free: Sequence[int], lexicon: Reporting) ->
         if before.lemma in lexicon.interviews and token.text in lexicon.linking:
             names = [n for n in free if number < n <= number + BACK and parsed.tokens[n].pos == "PROPN"]
             found += [(names[0], names[0])] if names else []
-    return [run for run in found if not outlets_in(parsed, range(run[0] - 1, run[1] + BACK), lexicon)]
+    return [run for run in found if not outlets_in(parsed, _around(parsed, run), lexicon)]
+
+
+def _around(parsed: Sentences, run: Run) -> range:
+    """The tokens of a run, the one before it and some behind it."""
+    return range(max(0, run[0] - 1), min(len(parsed.tokens), run[1] + BACK))
 
 
 def _is_link(parsed: Sentences, run: Run, telling: _Telling, lexicon: Reporting) -> bool:
