@@ -252,3 +252,66 @@ def test_marks_of_markdown_tell_kinds_and_are_not_in_the_text() -> None:
 def test_what_is_longer_than_any_article_is_refused_at_once(text: str) -> None:
     with pytest.raises(PageError, match="which no article has"):
         article_of(text_page(text))
+
+
+def page_with(
+    head: str = "", top: str = "", bottom: str = "", headline: str = HEAD, host: str = "post.example"
+) -> Page:
+    body = "".join(f"<p>{line}</p>" for line in STORY)
+    return html_page(
+        f"<html><head>{head}<link rel='canonical' href='https://{host}/ferries'></head>"
+        f"<body><article><h1>{headline}</h1>{top}{body}{bottom}</article></body></html>"
+    )
+
+
+SITE = "<meta property='og:site_name' content='Northport Post'>"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"<title>{HEAD} - Northport Post</title>{SITE}",
+        f"<title>Northport Post | {HEAD}</title>{SITE}<meta property='og:title' content='Northport Post | {HEAD}'>",
+        f"<title>{HEAD} | Northport Post</title>{SITE}<meta property='og:title' content='Storm: ferries'>",
+    ],
+)
+def test_the_title_is_what_stands_on_the_page_without_the_site_s_name(head: str) -> None:
+    article = extract(page_with(head))
+    assert (article.title, article.outlet) == (HEAD, "Northport Post")
+    assert article.text == "\n\n".join(STORY)
+
+
+def test_a_heading_that_names_the_site_is_no_title() -> None:
+    title = f"<title>{HEAD} - The Northport Evening Post</title>"
+    site = "<meta property='og:site_name' content='The Northport Evening Post'>"
+    assert extract(page_with(title + site, headline="The Northport Evening Post")).title == HEAD
+
+
+def test_a_piece_of_the_address_is_no_outlet() -> None:
+    named = '<script type="application/ld+json">{"@type": "NewsArticle", "publisher": {"name": "Npt News"}}</script>'
+    silent = "<meta property='og:site_name' content='npt'>"
+    assert extract(page_with(silent + named, host="www.npt.example")).outlet == "Npt News"
+    assert extract(page_with(silent, host="www.npt.example")).outlet == "npt.example"
+
+
+def test_bylines_above_and_appeals_below_are_not_of_the_body() -> None:
+    author = "<meta name='author' content='Ann Example'>"
+    top = "<p>5:45 AM PST 11/19/2019 by Ann Example</p>"
+    bottom = (
+        "<h3>Northport morning newsletter</h3><p>The day's stories from the quay, every morning at six.</p>"
+        "<p>Follow us on Facebook and Telegram for more.</p>"
+    )
+    article = extract(page_with(author, top, bottom))
+    assert article.text == "\n\n".join(STORY)
+    assert {"5:45 AM PST 11/19/2019 by Ann Example", "Northport morning newsletter"} <= set(article.furniture)
+
+
+def test_a_sentence_about_the_author_and_one_that_begins_like_furniture_stay() -> None:
+    author = "<meta name='author' content='Ann Example'>"
+    top = "<p>Ann Example, who runs the quay, said on Tuesday that nobody would be paid for waiting.</p>"
+    bottom = (
+        "<p>“Sign up for our newsletter,” the harbour master told the drivers who asked him for news.</p>"
+    )
+    article = extract(page_with(author, top, bottom))
+    assert article.text.startswith("Ann Example, who runs the quay")
+    assert article.text.endswith("who asked him for news.")

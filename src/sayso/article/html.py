@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, cast
-from urllib.parse import urlsplit
 
 from sayso.article.draft import Draft, Kind, squeezed, without_doubles
+from sayso.article.heads import headlines, shown_outlet, shown_title
+from sayso.article.trimming import trimmed
 from sayso.lexicons.furniture import Furniture
 from sayso.types import Caption
 
@@ -47,13 +48,17 @@ def read_html(html: str, url: str | None, phrases: Furniture) -> Draft:
     )  # fmt: skip
     if not isinstance(document, Document):
         return Draft(blocks=())
-    blocks = tuple(_without(_blocks(document.body), document.title, {caption.text for caption in captions}))
+    outlet = shown_outlet(document.sitename, document.url, tree)
+    title = shown_title(document.title, outlet, tree)
+    authors = tuple(name.strip() for name in (document.author or "").split(";") if name.strip())
+    found = _without(_blocks(document.body), (title, document.title), {caption.text for caption in captions})
+    blocks = tuple(trimmed(without_headline(list(found), headlines(tree)), authors, phrases))
     return Draft(
         blocks=blocks,
-        title=document.title,
+        title=title,
         deck=document.description if (document.description or "") in lines else None,
-        authors=tuple(name.strip() for name in (document.author or "").split(";") if name.strip()),
-        outlet=document.sitename or _host(document.url),
+        authors=authors,
+        outlet=outlet,
         url=document.url,
         date=document.date,
         captions=captions,
@@ -71,12 +76,18 @@ def _blocks(body: Any) -> Iterator[tuple[Kind, str]]:
 
 
 def _without(
-    blocks: Iterator[tuple[Kind, str]], title: str | None, captions: set[str]
+    blocks: Iterator[tuple[Kind, str]], titles: Sequence[str | None], captions: set[str]
 ) -> Iterator[tuple[Kind, str]]:
     """The blocks but the title said again and what stood under pictures."""
+    said = {_bare(title) for title in titles if title}
     for kind, text in blocks:
-        if text not in captions and not (title and text.casefold() == squeezed(title).casefold()):
+        if text not in captions and _bare(text) not in said:
             yield kind, text
+
+
+def without_headline(blocks: list[tuple[Kind, str]], headlines: Sequence[str]) -> list[tuple[Kind, str]]:
+    """The blocks without a first one that is a headline of the page, though not the title that it is known by."""
+    return blocks[1:] if blocks and _bare(blocks[0][1]) in map(_bare, headlines) else blocks
 
 
 def _captions(tree: HtmlElement, phrases: Furniture) -> Iterator[Caption]:
@@ -120,7 +131,3 @@ def _walk(element: HtmlElement) -> Iterator[tuple[str, bool]]:
 
 def _bare(text: str) -> str:
     return re.sub(r"\W+", "", text).casefold()
-
-
-def _host(url: str | None) -> str | None:
-    return (urlsplit(url).hostname or "").removeprefix("www.") or None if url else None

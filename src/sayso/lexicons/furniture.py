@@ -11,7 +11,16 @@ from sayso.errors import LexiconError
 from sayso.lexicons.tables import digest_of, lexicon_path, read_toml
 from sayso.types import Caption
 
-LISTS = ("openings", "requests", "pleas", "paywall", "credit_words", "agencies", "stop_words")
+LISTS = (
+    "openings",
+    "requests",
+    "pleas",
+    "paywall",
+    "caption_labels",
+    "credit_words",
+    "agencies",
+    "stop_words",
+)
 QUOTES = '"“”«»„'
 LONGEST_CREDIT = 12  # words in a line that is only a credit
 
@@ -24,6 +33,7 @@ class Furniture:
     requests: tuple[str, ...]
     pleas: tuple[str, ...]
     paywall: tuple[str, ...]
+    caption_labels: tuple[str, ...]
     credit_words: tuple[str, ...]
     agencies: frozenset[str]
     stop_words: frozenset[str]
@@ -33,6 +43,7 @@ class Furniture:
         """A caption parted from its credit, as "Somebody somewhere. Source: A Library"."""
         if self.is_credit(line):
             return Caption("", line)
+        line = self._label.sub("", line, count=1)
         found = self._credit.search(line)
         if found is None:
             return Caption(line)
@@ -43,6 +54,12 @@ class Furniture:
         """Does the page speak to its reader in it, and nobody in a quotation?"""
         small = line.casefold()
         return any(plea in small for plea in self.pleas) and not any(mark in line for mark in QUOTES)
+
+    def is_appeal(self, line: str) -> bool:
+        """Does a line, which stands at the edge of a page, turn to its reader and quote nobody?"""
+        small = line.casefold()
+        asks = small.startswith(self.openings) or any(request in small for request in self.requests)
+        return asks and not any(mark in line for mark in QUOTES)
 
     def at_paywall(self, lines: Iterable[str]) -> bool:
         """Does one of the lines ask for money or a name before the story goes on?"""
@@ -60,6 +77,11 @@ class Furniture:
         """Does a short credit close the line?"""
         found = self._credit.search(line)
         return found is not None and len(line[found.start() :].split()) <= LONGEST_CREDIT
+
+    @cached_property
+    def _label(self) -> re.Pattern[str]:
+        words = "|".join(re.escape(word) for word in self.caption_labels)
+        return re.compile(rf"^(?:{words})[:\s]\s*(?=\S)", re.IGNORECASE)
 
     @cached_property
     def _credit(self) -> re.Pattern[str]:
@@ -80,6 +102,7 @@ def load_furniture(language: str = "en") -> Furniture:
         requests=lists["requests"],
         pleas=lists["pleas"],
         paywall=lists["paywall"],
+        caption_labels=lists["caption_labels"],
         credit_words=lists["credit_words"],
         agencies=frozenset(lists["agencies"]),
         stop_words=frozenset(lists["stop_words"]),
