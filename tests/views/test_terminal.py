@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
-from sayso.types import Article, Block, Claim, Published, Record
+from sayso.types import Article, Block, Claim, Entity, Published, Record
 from sayso.views.terminal import draw
 from tests.views.samples import PARAGRAPHS, TEXT, ankara, at, bare, hostile
 
@@ -123,6 +123,27 @@ def test_nothing_that_did_not_happen_can_be_taken_for_what_did() -> None:
 
     assert [sign for sign, _ in signs] == ["[+]", "[+]", "[if]", "[x]", "[>]", "[?]", "[<]"]
     assert all("not" in words.split(", ")[1] for sign, words in signs if sign not in {"[+]", "[<]"})
+
+
+@pytest.mark.parametrize(
+    ("actors", "recipients", "shown"),
+    [
+        ("AB", "AB", "A <-> B"),
+        ("AB", "B", "A -> B"),
+        ("A", "A", "A -> A"),
+        ("A", "BC", "A -> B, C"),
+        ("", "B", "nobody named -> B"),
+        ("A", "", "A"),
+    ],
+)
+def test_who_stands_on_both_sides_is_named_once(actors: str, recipients: str, shown: str) -> None:
+    record = ankara()
+    sides = [
+        tuple(Entity(mention=(), name=name, kind="person", named=True) for name in side)
+        for side in (actors, recipients)
+    ]
+    event = replace(record.events[0], actors=sides[0], recipients=sides[1])
+    assert f"\n     {shown}\n" in drawn(replace(record, events=(event,)))
 
 
 def test_what_the_outlet_does_not_say_itself_is_only_said_to_have_happened() -> None:

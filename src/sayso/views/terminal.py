@@ -80,11 +80,13 @@ class Sheet:
     def lines(self, reading: Reading) -> Iterator[Text]:
         """Every line of the page, from the title to the last dispute."""
         yield from self.head(reading.head)
+        yield from self.flow(Text(_glance(reading)))
+        yield self.rule()
         yield from self.body(reading.body)
-        yield from self.section("WHO SAID WHAT", map(self.saying, reading.sayings), "no claims found")
-        yield from self.section("WHAT HAPPENED", map(self.happening, reading.happenings), "no events found")
-        yield from self.section("RED LINES", map(self.limit, reading.limits), "no red lines found")
-        yield from self.section("DISPUTES", map(self.answer, reading.answers), "no disputes found")
+        yield from self.section("WHO SAID WHAT", map(self.saying, reading.sayings))
+        yield from self.section("WHAT HAPPENED", map(self.happening, reading.happenings))
+        yield from self.section("RED LINES", map(self.limit, reading.limits))
+        yield from self.section("DISPUTES", map(self.answer, reading.answers))
         yield Text()
 
     def head(self, head: Head) -> Iterator[Text]:
@@ -98,7 +100,6 @@ class Sheet:
             yield from self.flow(Text("by " + ", ".join(head.authors)))
         if head.address:
             yield from self.flow(Text(head.address, "dim"))
-        yield self.rule()
 
     def body(self, passages: Sequence[Passage]) -> Iterator[Text]:
         """How to read the marks, then the body."""
@@ -156,14 +157,14 @@ class Sheet:
             words.stylize(STYLES[role])
         return words
 
-    def section(self, title: str, entries: Iterable[Iterable[Text]], empty: str) -> Iterator[Text]:
-        """A heading with the number of its entries, and the entries; or one line that says there are none."""
+    def section(self, title: str, entries: Iterable[Iterable[Text]]) -> Iterator[Text]:
+        """A heading with the number of its entries, and the entries; nothing where there are none."""
         drawn = [list(entry) for entry in entries]
-        yield Text()
-        yield Text(f"{title} ({len(drawn)})" if drawn else title, "bold")
-        yield self.rule()
         if not drawn:
-            yield from self.flow(Text(empty, "dim"))
+            return
+        yield Text()
+        yield Text(f"{title} ({len(drawn)})", "bold")
+        yield self.rule()
         for entry in drawn:
             yield from entry
 
@@ -183,7 +184,8 @@ class Sheet:
         yield from self.entry(event.id, what.append(f' "{event.trigger}"' if event.trigger else ""))
         yield from self.flow(Text(_parties(event)), INDENT, INDENT + "  ")
         where_and_when = ", ".join(filter(None, (event.place and f"in {event.place}", event.when)))
-        yield from self.flow(Text(where_and_when or "no place, no date"), INDENT, INDENT + "  ")
+        if where_and_when:
+            yield from self.flow(Text(where_and_when), INDENT, INDENT + "  ")
         yield from self.word(event.word)
         if event.disputed:
             yield from self.flow(
@@ -272,5 +274,24 @@ def _type(event: Happening) -> str:
 
 
 def _parties(event: Happening) -> str:
-    actors = ", ".join(event.actors) or "nobody named"
-    return f"{actors} -> {', '.join(event.recipients)}" if event.recipients else actors
+    """Who to whom; parties who stand on both sides, as of a meeting, are named once."""
+    both = [party for party in event.actors if party in event.recipients]
+    if both and len(both) == len(event.actors) == len(event.recipients) > 1:
+        return " <-> ".join(both)
+    actors = [party for party in event.actors if party not in both] or event.actors
+    named = ", ".join(actors) or "nobody named"
+    return f"{named} -> {', '.join(event.recipients)}" if event.recipients else named
+
+
+def _glance(reading: Reading) -> str:
+    """How much was found, in a line."""
+    unnamed = sum(saying.unnamed is not None or saying.speaker is None for saying in reading.sayings)
+    claims = _counted(len(reading.sayings), "claim") + (
+        f" ({unnamed} without a named source)" if unnamed else ""
+    )
+    rest = ((reading.happenings, "event"), (reading.limits, "red line"), (reading.answers, "dispute"))
+    return " | ".join([claims, *(_counted(len(entries), word) for entries, word in rest)])
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number or 'no'} {word}{'' if number == 1 else 's'}"
