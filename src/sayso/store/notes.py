@@ -46,7 +46,8 @@ def mark_rows(connection: Connection, page: str | None) -> tuple[MarkRow, ...]:
     """The marks of a page, or all, the latest first."""
     own = (marks.c[name] for name in ("number", "version", "item", "wrong", "words", "note", "made"))
     statement = select(pages.c.id.label("page"), pages.c.title, pages.c.outlet, *own)
-    statement = statement.join(pages, pages.c.number == marks.c.page).order_by(marks.c.number.desc())
+    statement = statement.join(pages, pages.c.number == marks.c.page)
+    statement = statement.order_by(marks.c.made.desc(), pages.c.id, marks.c.number.desc())
     if page is not None:
         statement = statement.where(pages.c.id == page)
     return tuple(MarkRow(**dict(row)) for row in connection.execute(statement).mappings())
