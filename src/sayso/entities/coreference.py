@@ -8,6 +8,7 @@ neither.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 
 from sayso.entities.describe import describe_phrase
@@ -30,11 +31,8 @@ def group_phrases(
     """The actors of a page as groups of phrases, in order of first mention."""
     reading = Reading(parsed, attributions, tables, date)
     linker = _Linker(reading)
-    own_words = [one for one in phrases if one.form == "pronoun" and _waits(one, reading)]
-    for phrase in phrases:
-        if phrase not in own_words:
-            linker.link(phrase)
-    for phrase in own_words:
+    last = {one for one in phrases if one.form == "pronoun" and _waits(one, reading)}
+    for phrase in sorted(phrases, key=lambda one: one in last):
         linker.link(phrase)
     linker.link_counterparts()
     return sorted(reading.groups, key=lambda group: min(one.start for one in group.phrases))
@@ -51,6 +49,10 @@ class _Linker:
     def __init__(self, reading: Reading) -> None:
         self.reading, self.parsed, self.tables = reading, reading.parsed, reading.tables
         self.groups, self.by_head = reading.groups, reading.by_head
+        self.full_names = defaultdict[str, set[str]](set)  # of persons on the page, by their last words
+        for name in (self.parsed.text[n.start : n.end] for n in self.parsed.names if n.label == "PERSON"):
+            if len(name.split()) > 1:
+                self.full_names[name.split()[-1]].add(name)
 
     def link(self, phrase: Phrase) -> None:
         """Put ``phrase`` to the actor it stands for."""
@@ -65,7 +67,7 @@ class _Linker:
         if group is None or not group.phrases:
             group = self._found(phrase, group or Group([]))
         else:
-            group.add(phrase, why)
+            self.reading.join(group, phrase, why)
         self.by_head[phrase.head] = group
         if phrase.core and group.known is None:
             group.known = self._fitting(self._known_name(phrase), group)
@@ -84,16 +86,17 @@ class _Linker:
 
     def _in_full(self, group: Group) -> list[str]:
         """The one full name of a person on the page that ends with this surname, wherever it stands."""
-        marked = (self.parsed.text[n.start : n.end] for n in self.parsed.names if n.label == "PERSON")
-        full = {name for name in marked if len(name.split()) > 1 and name.split()[-1] in group.names}
+        full = {name for short in group.names for name in self.full_names.get(short, ())}
+        if len(full) != 1:
+            return []
         taken = {name for other in self.groups if other is not group for name in other.names}
-        return sorted(full) if len(full) == 1 and not full & taken else []
+        return sorted(full) if not full & taken else []
 
     def _members(self, whole: Phrase) -> tuple[Group, ...]:
         return tuple(self.by_head[head] for head in whole.members if head in self.by_head)
 
     def _found(self, phrase: Phrase, group: Group) -> Group:
-        group.add(phrase, None)
+        self.reading.join(group, phrase, None)
         self.groups.append(group)
         return group
 

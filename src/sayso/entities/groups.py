@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from sayso.entities.describe import Description, describe_phrase, singular
@@ -15,7 +16,7 @@ from sayso.types import Attribution, Sentences, Span
 QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Group:
     """The phrases that stand for one actor."""
 
@@ -59,6 +60,8 @@ class Reading:
     date: str | None
     groups: list[Group] = field(default_factory=list)
     by_head: dict[int, Group] = field(default_factory=dict)
+    mentioned: defaultdict[int, list[Group]] = field(default_factory=lambda: defaultdict(list))  # by sentence
+    called: defaultdict[str, list[Group]] = field(default_factory=lambda: defaultdict(list))  # by description
     quoted: list[Span] = field(default_factory=list)
     asides: frozenset[int] = frozenset()  # heads of sources that follow what they say: ", police said"
 
@@ -69,6 +72,18 @@ class Reading:
         ]
         heads = (head_of(self.parsed, one.source) for one in after if one.manner != "direct")
         self.asides = frozenset(head for head in heads if head is not None)
+
+    def join(self, group: Group, phrase: Phrase, why: str | None) -> None:
+        """Let ``phrase`` stand for ``group``, and remember where and how the page mentions it."""
+        group.add(phrase, why)
+        self.mentioned[phrase.sentence].append(group)
+        if not phrase.core:
+            self.called[self.bare(phrase.text)].append(group)
+
+    def bare(self, text: str) -> str:
+        """A description in lower case, without its article."""
+        words = text.casefold().split()
+        return " ".join(words[1:] if words[0] in self.tables.grammar.left_out else words)
 
     def in_quotation(self, phrase: Phrase) -> bool:
         """Whether a phrase stands in somebody's own words."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+KEPT = 1 << 17  # answers remembered: one page asks about the same names again and again
 SAME_WORD = 84  # of 100; "sergei"/"sergey" and "zelensky"/"zelenskyy" are far above, "burns"/"barnes" below
 
 # Letters that romanisations of one name write differently, after accents are off.
@@ -23,6 +25,7 @@ ROMAN = (
 )
 
 
+@lru_cache(maxsize=KEPT)
 def roman_key(word: str) -> str:
     """A key that is the same, or nearly so, for the romanisations of one name."""
     plain = unicodedata.normalize("NFKD", word.casefold())
@@ -39,6 +42,7 @@ def same_word(one: str, other: str) -> bool:
     return min(len(one), len(other)) > 3 and fuzz.ratio(roman_key(one), roman_key(other)) >= SAME_WORD
 
 
+@lru_cache(maxsize=KEPT)
 def same_person(one: str, other: str) -> str | None:
     """Why two names can be one person's ("shares the surname"), or None where they cannot.
 
@@ -67,6 +71,7 @@ def _given_or_family(first: list[str], second: list[str]) -> str | None:
     return None
 
 
+@lru_cache(maxsize=KEPT)
 def is_acronym(short: str, long: str) -> bool:
     """Whether ``short`` is made of the initials of ``long``, small words aside or not."""
     if not short.isupper() or len(short) < 2:

@@ -16,7 +16,7 @@ Found = tuple[Group | None, str | None]
 
 def introduced(phrase: Phrase, reading: Reading) -> Found:
     """The actor that a description takes up, and why; None where it says something new."""
-    same = [group for group in reading.groups if _said_before(group, phrase, reading)]
+    same = reading.called.get(reading.bare(phrase.text))
     if same and (phrase.definite or phrase.plural):
         return same[-1], f"{phrase.text!r} was introduced as {same[-1].first.text!r}"
     if not phrase.definite:
@@ -24,16 +24,6 @@ def introduced(phrase: Phrase, reading: Reading) -> Found:
     if phrase.plural:
         return _several(phrase, reading) or _by_words(phrase, reading)
     return _by_words(phrase, reading)
-
-
-def _said_before(group: Group, phrase: Phrase, reading: Reading) -> bool:
-    said = _bare(phrase.text, reading)
-    return any(not one.core and _bare(one.text, reading) == said for one in group.phrases)
-
-
-def _bare(text: str, reading: Reading) -> str:
-    words = text.casefold().split()
-    return " ".join(words[1:] if words[0] in reading.tables.grammar.left_out else words)
 
 
 def _by_words(phrase: Phrase, reading: Reading) -> Found:

@@ -66,17 +66,23 @@ def _most_salient(phrase: Phrase, kind: str, reading: Reading) -> Group | None:
     """Of those that agree the one clearly ahead."""
     barred = _barred(phrase, reading)
     scored = [
-        (score, place, group)
-        for place, group in enumerate(reading.groups)
+        (score, group)
+        for group in _within_reach(phrase, reading)
         if group not in barred and _agrees(group, kind, reading)
         if (score := _salience(group, phrase, kind, reading)) is not None
     ]
-    scored.sort(key=lambda one: (-one[0], one[1]))
+    scored.sort(key=lambda one: -one[0])
     if not scored or (len(scored) > 1 and scored[0][0] - scored[1][0] < CLEARLY):
         return None
     if kind in {"plural", "neuter"} and _better_thing(phrase, kind, scored[0][0], reading):
         return None
-    return scored[0][2]
+    return scored[0][1]
+
+
+def _within_reach(phrase: Phrase, reading: Reading) -> list[Group]:
+    """The actors mentioned in the last sentences, each once."""
+    sentences = range(phrase.sentence - REACH, phrase.sentence + 1)
+    return list(dict.fromkeys(group for number in sentences for group in reading.mentioned.get(number, ())))
 
 
 def _better_thing(phrase: Phrase, kind: str, score: float, reading: Reading) -> bool:
@@ -111,8 +117,8 @@ def _barred(phrase: Phrase, reading: Reading) -> list[Group]:
     if reflexive:
         return barred
     clauses = _clauses(phrase.head, reading)
-    others = (one for one in reading.by_head if _verb(one, reading) in clauses)
-    direct = [reading.by_head[one] for one in others if one != phrase.head and _is_argument(one, reading)]
+    others = (one for verb in clauses for one in _arguments(verb, reading))
+    direct = [reading.by_head[one] for one in others if one != phrase.head and one in reading.by_head]
     return [*barred, *direct] if _is_argument(phrase.head, reading) else barred
 
 
@@ -139,6 +145,13 @@ def _clauses(number: int, reading: Reading) -> set[int]:
 
 def _is_argument(number: int, reading: Reading) -> bool:
     return reading.parsed.tokens[number].dep in {"nsubj", "nsubjpass", *OBJECTS}
+
+
+def _arguments(verb: int, reading: Reading) -> list[int]:
+    """The tokens that stand to a verb as arguments do, by themselves or after a preposition."""
+    children = reading.parsed.children
+    below = [*children[verb], *(n for child in children[verb] for n in children[child])]
+    return [n for n in below if _is_argument(n, reading) and _verb(n, reading) == verb]
 
 
 def _verb(number: int, reading: Reading) -> int:
