@@ -40,11 +40,17 @@ class Written:
 
     sentence: str
     events: tuple[WrittenEvent, ...]
+    file: str  # name of the file it stands in
 
     @property
     def held_out(self) -> bool:
         """Whether the sentence is of the tenth that is never trained on."""
-        return int(hashlib.sha256(self.sentence.encode()).hexdigest(), 16) % HELD_OUT == 0
+        return is_held_out(self.sentence)
+
+
+def is_held_out(sentence: str) -> bool:
+    """Whether a sentence is never trained on, by its digest."""
+    return int(hashlib.sha256(sentence.encode()).hexdigest(), 16) % HELD_OUT == 0
 
 
 def load(folder: Path = FOLDER) -> list[Written]:
@@ -61,7 +67,9 @@ def of_file(path: Path) -> Iterator[Written]:
     for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
         try:
             row = json.loads(line)
-            yield Written(row["sentence"], tuple(_event(row["sentence"], event) for event in row["events"]))
+            yield Written(
+                row["sentence"], tuple(_event(row["sentence"], event) for event in row["events"]), path.stem
+            )
         except (ValueError, KeyError) as error:
             raise ValueError(f"{path.name}, line {number}: {error}") from error
 
