@@ -1,4 +1,4 @@
-"""PLOVER 2.0 as data: event types with modes and scores, and the sectors of actors."""
+"""PLOVER 2.0 as data: event types with modes and scores, the sectors of actors, the contexts of events."""
 
 from __future__ import annotations
 
@@ -22,10 +22,13 @@ class EventType:
 
 @dataclass(frozen=True, slots=True)
 class Plover:
-    """The ontology: types by name, and what each sector code stands for."""
+    """The ontology: types by name, and what each sector and context code stands for."""
 
     types: dict[str, EventType]
     sectors: dict[str, str]
+    contexts: dict[str, str]
+    context_of_sector: dict[str, str]  # the context that a party of this sector brings along
+    context_of_mode: dict[str, str]
 
     def intensity(self, name: str, mode: str | None) -> float:
         """The score of the mode, else of the type. Raises KeyError for a type that PLOVER does not have."""
@@ -38,4 +41,15 @@ def load_plover() -> Plover:
     """The ontology that ships with Sayso, read once a process."""
     table = tomllib.loads(resources.files("sayso.ontology").joinpath("plover.toml").read_text("utf-8"))
     types = {name: EventType(name=name, **entry) for name, entry in table["types"].items()}
-    return Plover(types, table["sectors"])
+    rest = ("sectors", "contexts", "context_of_sector", "context_of_mode")
+    return Plover(types, *(table[name] for name in rest))
+
+
+AGREED = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
+
+
+def by_rule(name: str, status: str) -> str:
+    """The type that PLOVER's manual (2.0, AGREE and CONCEDE) gives to what is only planned; else ``name`` itself."""
+    if status != "planned":
+        return name
+    return "AGREE" if name in AGREED else "CONCEDE" if name == "RETREAT" else name
