@@ -85,8 +85,20 @@ def read(text: str, seconds: dict[str, float]) -> None:
     cast = timing("who is who", who_is_who, article, parsed, said, models.actors)
     places = timing("places", find_places, parsed, models.places)
     dates = timing("dates", find_dates, article, parsed, models.dates)
-    timing("events", find_events, article, parsed, said, cast, places, dates, models.events)
-    timing("red lines", find_red_lines, parsed, said, cast, models.events)
+    timing(
+        "events",
+        find_events,
+        article,
+        parsed,
+        said,
+        cast,
+        places,
+        dates,
+        models.coder,
+        models.plain_events,
+        models.contexts,
+    )
+    timing("red lines", find_red_lines, parsed, said, cast, models.red_lines)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from evaluation import (
     actors,
     articles,
     attributions,
+    contexts,
     copies,
     coreference,
     corpora,
@@ -21,6 +22,7 @@ from evaluation import (
     places,
     speakers,
     stories,
+    written_events,
 )
 from evaluation.jsonl import lines
 from evaluation.who_said_what import Score, score
@@ -29,6 +31,7 @@ from sayso.loading import load_models
 from sayso.page import load_page
 from sayso.pipeline import read
 from sayso.types import Page
+from training.events.sentences import FOLDER
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 SEED_DATE = "2022-11-14"
@@ -99,6 +102,23 @@ def example_facts() -> dict[str, float]:
     return {"examples.facts": share_right([(page_beside(path), path) for path in expected])}
 
 
+def context_labels() -> dict[str, float]:
+    """Micro-F1 of contexts on the half of the labelled sentences that the word lists were not set on."""
+    labelled = list(lines(contexts.DATA))[1::2]
+    return {"contexts.f1": contexts.f1_of(contexts.pairs_of(labelled, contexts.contexts_found(labelled)))}
+
+
+def written_event_figures() -> dict[str, float]:
+    """Events of the held-out written sentences, of the half that no threshold was set on."""
+    names = {
+        "event or none, F1": "events.told_apart",
+        "status, macro-F1": "events.status",
+        "both parties right": "events.parties",
+    }
+    found = written_events.figures(list(written_events.readings(written_events.halves()[1])))
+    return {names[name]: figure for name, figure in found.items() if name in names}
+
+
 def share_right(pairs: list[tuple[Path, Path]]) -> float:
     """The share of right facts over pages, each beside its expectation."""
     held = [fact for page, path in pairs for fact in facts_of(page, path)]
@@ -154,6 +174,8 @@ ALL = {
     "attributions": Measure(who_said_what, corpora.POLNEAR_DEV),
     "speakers": Measure(who_speaks, corpora.POLNEAR_DEV),
     "seed": Measure(seed_facts, corpora.SEEDS),
+    "events": Measure(written_event_figures, FOLDER),
+    "contexts": Measure(context_labels, contexts.DATA),
     "examples": Measure(example_facts, EXAMPLES),
     "across pages": Measure(across_pages, EXAMPLES),
 }

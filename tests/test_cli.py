@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 import io
 import json
 import subprocess
@@ -47,6 +48,25 @@ def test_a_folder_is_read_page_by_page(story, capsys):
     assert len(capsys.readouterr().out.splitlines()) == 2
 
 
+def test_events_as_polecats_table(story, tmp_path):
+    (story.parent / "other.txt").write_text(STORY.replace("Monday", "Tuesday"), encoding="utf-8")
+    out = tmp_path / "events.tsv"
+    arguments = [
+        "read",
+        str(story),
+        str(story.parent / "other.txt"),
+        "--date",
+        "2021-03-08",
+        "--out",
+        str(out),
+    ]
+    assert main([*arguments, "--format", "polecat", "--every-status"]) == ALL_WELL
+    with out.open(encoding="utf-8", newline="") as table:
+        rows = list(csv.DictReader(table, delimiter="\t"))
+    assert len({row["Event ID"].split("_")[0] for row in rows}) == 2
+    assert "CONSULT" in {row["Told Type"] for row in rows}
+
+
 def test_one_bad_page_does_not_lose_the_others(story, tmp_path, capsys):
     empty = tmp_path / "empty.txt"
     empty.touch()
@@ -87,6 +107,7 @@ def test_standard_input_is_a_page(monkeypatch, capsys):
         ["read", "a.html", "b.html", "--format", "json"],
         ["read", "a.html", "--jobs", "0"],
         ["read", "a.html", "--format", "xml"],
+        ["read", "a.html", "--every-status"],
         ["listen", "a.html"],
     ],
 )

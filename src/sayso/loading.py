@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING, Protocol
 
 from sayso.lexicons.actors import ActorTables, load_actors
 from sayso.lexicons.additions import with_additions
+from sayso.lexicons.contexts import ContextWords, load_context_words
 from sayso.lexicons.dates import DateWords, load_date_words
 from sayso.lexicons.events import EventWords, load_event_words
 from sayso.lexicons.gazetteer import Gazetteer, load_gazetteer
+from sayso.lexicons.red_lines import RedLineWords, load_red_line_words
 from sayso.lexicons.reporting import Reporting, load_reporting
 from sayso.models.attribution_reader import AttributionReader, load_attribution_reader
+from sayso.models.event_coder import EventCoder, load_event_coder
 from sayso.sentences import load_parser, parser_version
 
 if TYPE_CHECKING:
@@ -40,7 +43,10 @@ class Models:
     actors: ActorTables
     places: Gazetteer
     dates: DateWords
-    events: EventWords
+    coder: EventCoder
+    plain_events: EventWords
+    contexts: ContextWords
+    red_lines: RedLineWords
 
     def digests(self) -> dict[str, str]:
         """Name and digest of everything that takes part, and the version of sayso, for the record."""
@@ -50,7 +56,10 @@ class Models:
             "actors": self.actors,
             "places": self.places,
             "dates": self.dates,
-            "events": self.events,
+            "events": self.coder,
+            "plain_events": self.plain_events,
+            "contexts": self.contexts,
+            "red_lines": self.red_lines,
         }
         digests = {name: table.digest for name, table in tables.items()}
         return {"sayso": version("sayso"), "parser": parser_version(self.parser), **digests}
@@ -82,5 +91,8 @@ def load_models(language: str = "en") -> Models:
         actors=load_actors(language),
         places=load_gazetteer(language),
         dates=load_date_words(language),
-        events=load_event_words(language),
+        coder=load_event_coder(),
+        plain_events=load_event_words(language),
+        contexts=load_context_words(language),
+        red_lines=load_red_line_words(language),
     )

@@ -53,8 +53,10 @@ def read_article(article: Article, models: Models | None = None) -> Record:
     cast = who_is_who(article, parsed, attributions, models.actors)
     places = find_places(parsed, models.places)
     dates = find_dates(article, parsed, models.dates)
-    events = find_events(article, parsed, attributions, cast, places, dates, models.events)
-    red_lines = find_red_lines(parsed, attributions, cast, models.events)
+    events = find_events(
+        article, parsed, attributions, cast, places, dates, models.coder, models.plain_events, models.contexts
+    )
+    red_lines = find_red_lines(parsed, attributions, cast, models.red_lines)
     claims = name_sources(attributions, cast, parsed)
     disputes = find_disputes(claims, parsed, models.reporting)
     return put_together(article, cast, claims, events, red_lines, disputes, models.digests())

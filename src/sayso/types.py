@@ -308,6 +308,7 @@ class Event:
     intensity: float | None
     sentence: int
     confidence: float
+    contexts: tuple[str, ...] = ()  # codes of PLOVER's contexts
 
 
 @dataclass(frozen=True, slots=True)

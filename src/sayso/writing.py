@@ -1,4 +1,4 @@
-"""Records to standard output or to a file, as text, JSON or JSON lines.
+"""Records to standard output or to a file, as text, JSON, JSON lines or a table of events in POLECAT's columns.
 
 A file is written aside and renamed when everything is in it, so that nobody ever sees half of one.
 """
@@ -21,8 +21,10 @@ Write = Callable[[Record], None]
 
 
 @contextmanager
-def writer_to(path: str | None, form: str) -> Iterator[Write]:
-    """A function that writes a record in the given form ("text", "json" or "jsonl").
+def writer_to(path: str | None, form: str, every_status: bool = False) -> Iterator[Write]:
+    """A function that writes a record in the given form ("text", "json", "jsonl" or "polecat").
+
+    ``every_status`` matters to "polecat" alone: also rows for events that did not happen.
 
     Without ``path`` it writes to standard output. With one, the file appears when the block ends well and
     at least one record was written; otherwise a file that stood there before stays as it was. Raises
@@ -30,10 +32,10 @@ def writer_to(path: str | None, form: str) -> Iterator[Write]:
     """
     if path is None:
         with _standard_output() as stream:
-            yield _writer(stream, form)
+            yield _writer(stream, form, every_status)
         return
     with whole_file(Path(path)) as stream:
-        yield _writer(stream, form)
+        yield _writer(stream, form, every_status)
 
 
 @contextmanager
@@ -80,9 +82,11 @@ def _publish(aside: Path, path: Path) -> None:
     aside.replace(path)
 
 
-def _writer(stream: TextIO, form: str) -> Write:
+def _writer(stream: TextIO, form: str, every_status: bool) -> Write:
     if form == "text":
         return _text_writer(stream)
+    if form == "polecat":
+        return _polecat_writer(stream, every_status)
     indent = 1 if form == "json" else None
 
     def write(record: Record) -> None:
@@ -91,6 +95,12 @@ def _writer(stream: TextIO, form: str) -> Write:
         stream.flush()
 
     return write
+
+
+def _polecat_writer(stream: TextIO, every_status: bool) -> Write:
+    from sayso.adapters.polecat import polecat_writer
+
+    return polecat_writer(stream, every_status)
 
 
 def _text_writer(stream: TextIO) -> Write:

@@ -5,7 +5,7 @@ from sayso.lexicons.events import load_event_words, pattern_of
 from sayso.ontology import load_plover
 
 
-def test_every_type_of_plover_has_a_trigger() -> None:
+def test_every_type_of_plover_has_a_plain_word() -> None:
     words = load_event_words()
     told = {p.type for patterns in (*words.verbs.values(), *words.nouns.values()) for p in patterns}
     assert told == set(load_plover().types)

@@ -32,6 +32,7 @@ class Shape:
     inner: int = 1536
     vocabulary: int = 30522
     positions: int = 512
+    features: int = FEATURES
     link: int = 128
     link_heads: int = 4
     dropout: float = 0.1
@@ -68,7 +69,7 @@ class Encoder(nn.Module):
         self.words = nn.Embedding(shape.vocabulary, shape.hidden)
         self.positions = nn.Embedding(shape.positions, shape.hidden)
         self.types = nn.Embedding(2, shape.hidden)
-        self.features = nn.Embedding(FEATURES, shape.hidden)
+        self.features = nn.Embedding(shape.features, shape.hidden)
         nn.init.zeros_(self.features.weight)
         self.norm, self.dropout = nn.LayerNorm(shape.hidden, eps=1e-12), nn.Dropout(shape.dropout)
         self.layers = nn.ModuleList(
@@ -156,11 +157,16 @@ class Network(nn.Module):
 def pretrained(folder: Path, shape: Shape) -> Network:
     """A network whose encoder has BERT's weights as ``folder``/model.safetensors holds them."""
     network = Network(shape)
+    load_encoder(network.encoder, folder)
+    return network
+
+
+def load_encoder(encoder: Encoder, folder: Path) -> None:
+    """Give an encoder BERT's weights as ``folder``/model.safetensors holds them; ValueError if they do not fit it."""
     found = load_file(folder / "model.safetensors")
-    missing, unexpected = network.encoder.load_state_dict(_renamed(found, shape.layers), strict=False)
+    missing, unexpected = encoder.load_state_dict(_renamed(found, len(encoder.layers)), strict=False)
     if unexpected or missing != ["features.weight"]:
         raise ValueError(f"The weights in {folder} are not those of this encoder: {missing} {unexpected}.")
-    return network
 
 
 def _renamed(found: dict[str, Tensor], layers: int) -> dict[str, Tensor]:

@@ -54,12 +54,12 @@ def train(
     """Train, or go on from ``folder``/checkpoint.pt; returns the network with averaged weights."""
     network.to(device)
     average = copy.deepcopy(network).eval()
-    optimizer = torch.optim.AdamW(_groups(network, plan), weight_decay=0.01, fused=True)
+    optimizer = torch.optim.AdamW(parameter_groups(network, plan), weight_decay=0.01, fused=True)
     step = _resume(folder, network, average, optimizer, device)
     began = time.monotonic()
     for number, batch in _stream(data, plan, step):
         optimizer_step(network, optimizer, batch.to(device), plan, number, began)
-        _follow(average, network, min(plan.average, (number + 1) / (number + 10)))
+        follow(average, network, min(plan.average, (number + 1) / (number + 10)))
         if (number + 1) % plan.every == 0:
             _save(folder, network, average, optimizer, number + 1)
         if (number + 1) % plan.score_every == 0:
@@ -106,7 +106,8 @@ def _stream(data: Sequence[Labelled], plan: Plan, start: int) -> Iterator[tuple[
             number += 1
 
 
-def _groups(network: Network, plan: Plan) -> list[dict[str, Any]]:
+def parameter_groups(network: nn.Module, plan: Plan) -> list[dict[str, Any]]:
+    """The parameters of a network with an ``encoder``, each group with its full rate: lower layers learn slower."""
     layers = list(network.encoder.layers)
     deep = [
         (layer, plan.rate * plan.decay ** (len(layers) - 1 - place)) for place, layer in enumerate(layers)
@@ -122,7 +123,8 @@ def _groups(network: Network, plan: Plan) -> list[dict[str, Any]]:
 
 
 @torch.no_grad()
-def _follow(average: Network, network: Network, keep: float) -> None:
+def follow(average: nn.Module, network: nn.Module, keep: float) -> None:
+    """Move the averaged weights towards those of the network; ``keep`` is the share of the old ones."""
     for mean, value in zip(average.parameters(), network.parameters(), strict=True):
         mean.lerp_(value, 1 - keep)
 

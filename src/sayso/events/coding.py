@@ -1,16 +1,21 @@
-"""From triggers to events: parties looked up, status, setting, and on whose word."""
+"""From triggers to events: asked of the coder, parties looked up, setting, and on whose word."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sayso.events.contexts import contexts_of
 from sayso.events.merge import merge
-from sayso.events.parties import parties_of
+from sayso.events.parties import in_apposition
+from sayso.events.phrases import noun_phrase
+from sayso.events.questions import parties, question_at
 from sayso.events.settings import date_of, place_of
-from sayso.events.status import status_of
-from sayso.events.triggers import Trigger, find_triggers
+from sayso.events.slots import parties_of, trigger_at
+from sayso.events.triggers import find_triggers
+from sayso.lexicons.contexts import ContextWords
 from sayso.lexicons.events import EventWords
+from sayso.models.event_coder import EventCoder, Judgement
 from sayso.ontology import load_plover
 from sayso.syntax import entity_at
 from sayso.types import (
@@ -25,10 +30,13 @@ from sayso.types import (
     Status,
 )
 
-# Not calibrated: both sides read off the parse, or one of them missing.
-BOTH_PARTIES, ONE_PARTY = 0.8, 0.6
+SURELY_NOTHING = 0.7  # chance of no event from which a plain word tells of none
+ALONE = 0.6  # confidence that an event needs of which only one party is named
+MEETING = "CONSULT"
+VISIT = "visit"  # has a guest and a host; in other meetings everybody is an actor
 
 Entities = tuple[Entity, ...]
+Told = tuple[str, str | None, Entities, Entities]  # type, mode, actors, recipients
 
 
 def find_events(
@@ -38,82 +46,129 @@ def find_events(
     cast: Cast,
     places: Sequence[PlaceMention],
     dates: Sequence[DateMention],
-    words: EventWords,
+    coder: EventCoder,
+    plain_words: EventWords,
+    words: ContextWords,
 ) -> tuple[Event, ...]:
     """The political events of an article, each with parties, status and the claim that reports it.
 
-    An event without a known actor, or of a directed type without a known recipient, is left out; violence and
-    arrest may lack the actor. ``type`` is that of the words: PLOVER's rule that turns a future CONSULT into
-    AGREE is not applied; ``status`` says that it is planned.
+    Left out is what has no party of political standing. ``type`` is that of the words: PLOVER's rule that turns a
+    future CONSULT into AGREE is not applied; ``status`` says that it is planned (``sayso.ontology.by_rule``).
     """
     year = article.published.value[:4] if article.published else None
+    triggers = find_triggers(parsed, coder.sieve, plain_words)
+    judgements = coder.judge([question_at(parsed, trigger) for trigger in triggers])
     found: list[Event] = []
-    for trigger in find_triggers(parsed, words):
-        actors, recipients = entities_of(parsed, trigger, cast, words)
-        if complete(trigger, actors, recipients, words):
-            event = event_at(parsed, trigger, actors, recipients, words)
-            event = replace(
-                event,
-                place=place_of(parsed, trigger.token, places),
-                when=date_of(parsed, trigger.token, dates),
-            )
-            found.append(dated(told(event, attributions), year))
+    for trigger, judgement in zip(triggers, judgements, strict=True):
+        event = event_at(parsed, trigger, judgement, cast, plain_words)
+        if event:
+            event = in_contexts(event, parsed, words)
+            place, when = place_of(parsed, trigger, places), date_of(parsed, trigger, dates)
+            found.append(dated(told(replace(event, place=place, when=when), attributions), year))
     return merge(found)
 
 
-def entities_of(
-    parsed: Sentences, trigger: Trigger, cast: Cast, words: EventWords
-) -> tuple[Entities, Entities]:
-    """The parties as entities; in a meeting everybody is on both sides where no recipient is named."""
-    heads = parties_of(parsed, trigger, words)
-    actors, recipients = (known(parsed, side, cast) for side in heads)
-    actors = tuple(a for a in actors if a.name not in {r.name for r in recipients})
-    if not trigger.pattern.mutual:
-        return actors, recipients
-    everybody = actors + recipients
-    return everybody, recipients or (actors if len(actors) > 1 else ())
-
-
-def known(parsed: Sentences, heads: list[int], cast: Cast) -> Entities:
-    """Those of the heads that the cast knows, each entity once."""
-    by_name: dict[str, Entity] = {}
-    for head in heads:
-        token = parsed.tokens[head]
-        entity = entity_at(cast, parsed, ((token.start, token.end),))
-        if entity:
-            by_name.setdefault(entity.name, entity)
-    return tuple(by_name.values())
-
-
-def complete(trigger: Trigger, actors: Entities, recipients: Entities, words: EventWords) -> bool:
-    """Whether the event has the parties that its type needs, one of them of political standing."""
-    kind = trigger.pattern.type
-    has_actor = bool(actors) or (kind in words.parties["actorless"] and bool(recipients))
-    has_recipient = bool(recipients) or kind not in words.parties["directed"]
-    political = any(e.country or e.sector or e.kind == "government" for e in (*actors, *recipients))
-    return has_actor and has_recipient and political
+def in_contexts(event: Event, parsed: Sentences, words: ContextWords) -> Event:
+    """The event with the contexts that its sentence, its parties and its mode tell."""
+    parties = (*event.actors, *event.recipients)
+    return replace(event, contexts=contexts_of(parsed, event.sentence, parties, event.mode, words))
 
 
 def event_at(
-    parsed: Sentences, trigger: Trigger, actors: Entities, recipients: Entities, words: EventWords
-) -> Event:
-    """The event without its setting and its claims."""
-    kind, mode = trigger.pattern.type, trigger.pattern.mode
+    parsed: Sentences, trigger: int, judgement: Judgement, cast: Cast, words: EventWords
+) -> Event | None:
+    """The event at the trigger, without setting and claims; None where there is none.
+
+    The coder's word counts; that of the lexicon where the coder is not sure and the word is a plain one with all its
+    parties, or where it names more parties to an event of the same type.
+    """
+    told = fuller(judged(parsed, trigger, judgement, cast), plain(parsed, trigger, judgement, cast, words))
+    if told is None:
+        return None
+    kind, mode, actors, recipients = told
+    if not any(e.country or e.sector or e.kind == "government" for e in (*actors, *recipients)):
+        return None
+    token = parsed.tokens[trigger]
     return Event(
         id="",
         type=kind,
         mode=mode,
         actors=actors,
         recipients=recipients,
-        trigger=trigger.spans,
-        status=status_of(parsed, trigger.token, words),
+        trigger=((token.start, token.end),),
+        status=judgement.status,
         place=None,
         when=None,
         claims=(),
         intensity=load_plover().intensity(kind, mode),
-        sentence=parsed.tokens[trigger.token].sentence,
-        confidence=BOTH_PARTIES if actors and recipients else ONE_PARTY,
+        sentence=token.sentence,
+        confidence=round(judgement.confidence, 3),
     )
+
+
+def fuller(judged: Told | None, plain: Told | None) -> Told | None:
+    """What the coder tells, or what the lexicon tells where that is more."""
+    if judged is None or plain is None:
+        return judged or plain
+    lacks = any(there and not here for here, there in zip(judged[2:], plain[2:], strict=True))
+    lacks = lacks or len(names_of(judged)) < min(2, len(names_of(plain)))
+    return plain if lacks and judged[0] == plain[0] else judged
+
+
+def names_of(told: Told) -> set[str]:
+    """The names of all who take part."""
+    return {entity.name for side in told[2:] for entity in side}
+
+
+def plain(
+    parsed: Sentences, trigger: int, judgement: Judgement, cast: Cast, words: EventWords
+) -> Told | None:
+    """Type, mode and parties of a plain word of the lexicon that has all the parties its type asks for."""
+    found = trigger_at(parsed, trigger, words)
+    if found is None or judgement.none > SURELY_NOTHING:
+        return None
+    pattern = found.pattern
+    actors, recipients = (known(parsed, side, cast) for side in parties_of(parsed, found, words))
+    actors = tuple(a for a in actors if a.name not in {r.name for r in recipients})
+    if pattern.mutual:
+        actors, recipients = meeting(actors, recipients)
+    mode = pattern.mode or (judgement.mode if judgement.best == pattern.type else None)
+    has_actor = bool(actors) or (pattern.type in words.parties["actorless"] and bool(recipients))
+    has_recipient = bool(recipients) or pattern.type not in words.parties["directed"]
+    return (pattern.type, mode, actors, recipients) if has_actor and has_recipient else None
+
+
+def judged(parsed: Sentences, trigger: int, judgement: Judgement, cast: Cast) -> Told | None:
+    """Type, mode and parties as the coder has them."""
+    if judgement.type is None:
+        return None
+    actors, recipients = (known(parsed, heads, cast) for heads in parties(parsed, trigger, judgement))
+    if judgement.type == MEETING and judgement.mode != VISIT:
+        actors, recipients = meeting(actors, recipients)
+    told = (judgement.type, judgement.mode, actors, recipients)
+    return told if len(names_of(told)) > 1 or judgement.confidence >= ALONE else None
+
+
+def meeting(actors: Entities, recipients: Entities) -> tuple[Entities, Entities]:
+    """Everybody who meets is an actor; where nobody is named as met, those who meet are each other's recipients."""
+    everybody = tuple({entity.name: entity for entity in (*actors, *recipients)}.values())
+    return everybody, recipients or (everybody if len(everybody) > 1 else ())
+
+
+def known(parsed: Sentences, heads: Sequence[int], cast: Cast) -> Entities:
+    """Who stands at the heads, each entity once; who is not of the cast goes by the words of the page."""
+    by_name: dict[str, Entity] = {}
+    for head in (named for one in heads for named in in_apposition(parsed, one)):
+        token = parsed.tokens[head]
+        entity = entity_at(cast, parsed, ((token.start, token.end),))
+        if entity is not None and token.pos == "NUM" and not entity.named:
+            continue
+        if entity is None and token.pos not in {"PRON", "NUM"}:
+            span = noun_phrase(parsed, head)
+            entity = Entity(mention=(span,), name=parsed.text[slice(*span)], kind="unnamed", named=False)
+        if entity:
+            by_name.setdefault(entity.name, entity)
+    return tuple(by_name.values())
 
 
 def told(event: Event, attributions: Sequence[Attribution]) -> Event:

@@ -44,4 +44,5 @@ def joined(first: Event, again: Event) -> Event:
         when=first.when or again.when,
         claims=tuple(dict.fromkeys((*first.claims, *again.claims))),
         confidence=max(first.confidence, again.confidence),
+        contexts=tuple(dict.fromkeys((*first.contexts, *again.contexts))),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.syntax import children_by_dep
+from sayso.syntax import children_by_dep, subtree
 from sayso.types import Sentences
 
 VERBAL = {"VERB", "AUX"}
@@ -18,6 +18,16 @@ def conjoined(parsed: Sentences, noun: int) -> list[int]:
     found = [noun]
     for other in children_by_dep(parsed, noun, "conj"):
         found += conjoined(parsed, other)
+    return found
+
+
+def objects_of_any_preposition(parsed: Sentences, head: int, only: str | None = None) -> list[int]:
+    """Heads of what follows a preposition below ``head``, conjuncts included; ``only`` is a lemma or "agent"."""
+    found: list[int] = []
+    for child in children_by_dep(parsed, head, "prep", "agent", "dative"):
+        if only in {None, lemma(parsed, child), parsed.tokens[child].dep}:
+            for noun in children_by_dep(parsed, child, "pobj"):
+                found += conjoined(parsed, noun)
     return found
 
 
@@ -51,3 +61,12 @@ def antecedent(parsed: Sentences, pronoun: int) -> int:
     while parsed.tokens[verb].dep in {"conj", "xcomp", "ccomp"}:
         verb = parsed.tokens[verb].head
     return parsed.tokens[verb].head if parsed.tokens[verb].dep == "relcl" else pronoun
+
+
+def noun_phrase(parsed: Sentences, head: int) -> tuple[int, int]:
+    """The span of the noun at ``head`` with what stands before it in its phrase, without clauses and what follows."""
+    before = [n for child in parsed.children[head] if child < head for n in subtree(parsed, child)]
+    first = head
+    while first - 1 in before and parsed.tokens[first - 1].pos != "PUNCT":
+        first -= 1
+    return parsed.tokens[first].start, parsed.tokens[head].end

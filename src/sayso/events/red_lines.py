@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sayso.events.parties import subjects
 from sayso.events.phrases import clause_of, lemma
-from sayso.lexicons.events import EventWords
+from sayso.lexicons.red_lines import RedLineWords
 from sayso.syntax import children_by_dep, entity_at, span_of, subtree
 from sayso.types import Attribution, Cast, Entity, RedLine, Sentences, Spans
 
@@ -16,7 +16,7 @@ CLAUSES = ("acl", "relcl", "ccomp", "advcl")
 
 
 def find_red_lines(
-    parsed: Sentences, attributions: Sequence[Attribution], cast: Cast, words: EventWords
+    parsed: Sentences, attributions: Sequence[Attribution], cast: Cast, words: RedLineWords
 ) -> tuple[RedLine, ...]:
     """Conditional commitments and warnings, in order of appearance, numbered "r1", "r2", ..."""
     found = []
@@ -28,18 +28,18 @@ def find_red_lines(
     return tuple(replace(line, id=f"r{n}") for n, line in enumerate(found, 1))
 
 
-def condition_at(parsed: Sentences, token: int, words: EventWords) -> tuple[list[int], int] | None:
+def condition_at(parsed: Sentences, token: int, words: RedLineWords) -> tuple[list[int], int] | None:
     """The tokens of the condition that ``token`` opens, and the word to which it is a condition."""
     tokens = parsed.tokens
-    if tokens[token].dep == "mark" and tokens[token].text.lower() in words.status["conditions"]:
+    if tokens[token].dep == "mark" and tokens[token].text.lower() in words.conditions:
         verb = tokens[token].head
         return [n for n in subtree(parsed, verb) if n != token], tokens[verb].head
-    if lemma(parsed, token) in words.red_lines["events"] and tokens[token].dep == "pobj":
+    if lemma(parsed, token) in words.events and tokens[token].dep == "pobj":
         clause = children_by_dep(parsed, token, *CLAUSES)
         return (subtree(parsed, clause[0]), tokens[tokens[token].head].head) if clause else None
-    if tokens[token].dep == "det" and tokens[token].text.lower() in words.status["any"]:
+    if tokens[token].dep == "det" and tokens[token].text.lower() in words.any:
         noun = tokens[token].head
-        subject = tokens[noun].dep in {"nsubj", "nsubjpass"} and lemma(parsed, noun) in words.nouns
+        subject = tokens[noun].dep in {"nsubj", "nsubjpass"} and lemma(parsed, noun) in words.offences
         return (subtree(parsed, noun), tokens[noun].head) if subject else None
     return None
 
@@ -50,7 +50,7 @@ def red_line(
     governor: int,
     attributions: Sequence[Attribution],
     cast: Cast,
-    words: EventWords,
+    words: RedLineWords,
 ) -> RedLine | None:
     """The red line, where what follows from the condition is a threatened act; else None."""
     top = consequence_top(parsed, governor)
@@ -72,13 +72,13 @@ def red_line(
     )
 
 
-def opens(parsed: Sentences, token: int, openers: range, words: EventWords) -> bool:
+def opens(parsed: Sentences, token: int, openers: range, words: RedLineWords) -> bool:
     """Whether ``token`` belongs to the words that open the condition: "if", "in the event that"."""
     if token not in openers:
         return False
-    if parsed.tokens[token].text.lower() in words.status["conditions"]:
+    if parsed.tokens[token].text.lower() in words.conditions:
         return True
-    phrase = [n for n in openers if n >= 0 and lemma(parsed, n) in words.red_lines["events"]]
+    phrase = [n for n in openers if n >= 0 and lemma(parsed, n) in words.events]
     return bool(phrase) and phrase[0] - 2 <= token
 
 
@@ -89,14 +89,13 @@ def consequence_top(parsed: Sentences, governor: int) -> int:
 
 
 def threatening(
-    parsed: Sentences, top: int, rest: list[int], claim: Attribution | None, words: EventWords
+    parsed: Sentences, top: int, rest: list[int], claim: Attribution | None, words: RedLineWords
 ) -> bool:
     """Whether the consequence is an act of force or a penalty that somebody will take or warns of."""
-    modals = words.status["will"] | words.status["modals"]
-    modal = any(parsed.tokens[n].text.lower() in modals for n in rest)
-    warned = claim is not None and claim.act in words.red_lines["acts"]
+    modal = any(parsed.tokens[n].text.lower() in words.modals for n in rest)
+    warned = claim is not None and claim.act in words.acts
     near = [top, *parsed.children[top]]
-    force = any(lemma(parsed, n) in words.red_lines["consequences"] for n in near)
+    force = any(lemma(parsed, n) in words.consequences for n in near)
     return force and (modal or warned)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TypeVar
 
 from sayso.events.phrases import clause_of
@@ -22,12 +23,19 @@ def place_of(parsed: Sentences, trigger: int, places: Sequence[PlaceMention]) ->
 
 
 def date_of(parsed: Sentences, trigger: int, dates: Sequence[DateMention]) -> When | None:
-    """The date that hangs below the trigger or its clause, else the only one of the sentence."""
+    """The date that hangs below the trigger or its clause, the narrowest of several, else the only one around."""
     near = attached(parsed, trigger, dates)
     same = [d for d in dates if parsed.tokens[d.head].sentence == parsed.tokens[trigger].sentence]
     if near:
-        return near[0].when
+        return min((d.when for d in near), key=days)
     return same[0].when if len(same) == 1 else None
+
+
+def days(when: When) -> int:
+    """How many days the interval has; one that is not resolved counts as the longest."""
+    if when.start is None or when.end is None:
+        return date.max.toordinal()
+    return date.fromisoformat(when.end[:10]).toordinal() - date.fromisoformat(when.start[:10]).toordinal()
 
 
 def attached(parsed: Sentences, trigger: int, found: Sequence[Found]) -> list[Found]:

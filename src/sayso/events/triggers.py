@@ -1,71 +1,67 @@
-"""Which words tell of an event, and of which type."""
+"""Which words are worth asking the coder about: a quick sieve over verbs and nouns, by what stands around them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from sayso.lexicons.events import EventWords, Pattern
+from sayso.events.slots import trigger_at
+from sayso.lexicons.events import EventWords
+from sayso.models.event_coder import Sieve
 from sayso.syntax import children_by_dep
-from sayso.types import Sentence, Sentences, Spans
+from sayso.types import Sentence, Sentences
 
 # Longer ones are lists or lost bounds, whose parse is worth nothing.
 LONGEST_SENTENCE = 120  # tokens
 SHOUTING = 0.6  # share of capital letters from which a sentence is a headline
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
-MODIFIERS = ("compound", "amod", "nmod")
+PREDICATES = {"VERB", "NOUN"}
+ENDING = 4  # letters at the end of a word, which tell nouns of action
+MOST_NAMES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """The token that tells of an event, with the verb or object that belongs to it."""
+def find_triggers(parsed: Sentences, sieve: Sieve, words: EventWords) -> list[int]:
+    """Numbers of the tokens, in text order, that may tell of an event, in sentences of running text.
 
-    token: int
-    pattern: Pattern
-    object: int | None  # the "sanctions" of "impose sanctions"
-    spans: Spans
-
-
-def find_triggers(parsed: Sentences, words: EventWords) -> list[Trigger]:
-    """All triggers in sentences that can tell of a political event, in text order."""
-    found: list[Trigger] = []
-    for sentence in parsed.sentences:
-        if readable(parsed, sentence, words):
-            found += [t for n in range(sentence.first, sentence.last) if (t := trigger_at(parsed, n, words))]
-    taken = {trigger.object for trigger in found}
-    return [trigger for trigger in found if trigger.token not in taken]
+    Those are the plain words of the lexicon, and what the sieve lets through.
+    """
+    return [
+        number
+        for sentence in parsed.sentences
+        if readable(parsed, sentence)
+        for number in predicates(parsed, sentence)
+        if trigger_at(parsed, number, words) or sieve.keeps(features(parsed, number))
+    ]
 
 
-def readable(parsed: Sentences, sentence: Sentence, words: EventWords) -> bool:
-    """Whether this is running text with a finite verb, not a headline, a list, sport, weather or business."""
+def predicates(parsed: Sentences, sentence: Sentence) -> Iterator[int]:
+    """The verbs and nouns of a sentence."""
+    return (n for n in range(sentence.first, sentence.last) if parsed.tokens[n].pos in PREDICATES)
+
+
+def readable(parsed: Sentences, sentence: Sentence) -> bool:
+    """Whether this is running text with a finite verb, not a headline or a list."""
     tokens = parsed.tokens[sentence.first : sentence.last]
     letters = [c for c in parsed.text[sentence.start : sentence.end] if c.isalpha()]
     shouted = sum(c.isupper() for c in letters) > SHOUTING * len(letters)
-    finite = any(token.tag in FINITE for token in tokens)
-    political = words.unpolitical.isdisjoint(token.text.lower() for token in tokens)
-    return len(tokens) <= LONGEST_SENTENCE and finite and political and not shouted
+    return len(tokens) <= LONGEST_SENTENCE and any(token.tag in FINITE for token in tokens) and not shouted
 
 
-def trigger_at(parsed: Sentences, number: int, words: EventWords) -> Trigger | None:
-    """The trigger that this token is, if it is one."""
+def features(parsed: Sentences, number: int) -> list[str]:
+    """What the sieve sees of a word: itself, its place in the parse, its dependents, and the names of the sentence."""
     token = parsed.tokens[number]
-    by_lemma = {"VERB": words.verbs, "NOUN": words.nouns}.get(token.pos, {})
-    for pattern in by_lemma.get(token.lemma.lower(), ()):
-        with_it = object_of(parsed, number, pattern)
-        if (pattern.objects and with_it is None) or not modified(parsed, number, pattern):
-            continue
-        numbers = [number] if with_it is None else [number, with_it]
-        spans = tuple((parsed.tokens[n].start, parsed.tokens[n].end) for n in sorted(numbers))
-        return Trigger(number, pattern, with_it, spans)
-    return None
-
-
-def object_of(parsed: Sentences, verb: int, pattern: Pattern) -> int | None:
-    """The object or passive subject whose lemma the pattern asks for."""
-    around = children_by_dep(parsed, verb, "dobj", "nsubjpass")
-    return next((n for n in around if parsed.tokens[n].lemma.lower() in pattern.objects), None)
-
-
-def modified(parsed: Sentences, noun: int, pattern: Pattern) -> bool:
-    """Whether one of the modifiers that the pattern asks for stands before the noun."""
-    before = {parsed.tokens[n].lemma.lower() for n in children_by_dep(parsed, noun, *MODIFIERS)}
-    return not pattern.compounds or bool(before & pattern.compounds)
+    word = f"{token.lemma.lower()}/{token.pos}"
+    found = [word, f"{token.pos} -{token.text.lower()[-ENDING:]}", f"{token.pos} {token.dep}"]
+    found.append(f"{word} < {parsed.tokens[token.head].lemma.lower()}")
+    for child in parsed.children[number]:
+        below = parsed.tokens[child]
+        found.append(f"{word} > {below.dep} {below.lemma.lower() if below.pos != 'PROPN' else 'NAME'}")
+        if below.dep in {"nsubj", "nsubjpass", "dobj", "poss", "agent"}:
+            found.append(
+                f"{token.pos} > {below.dep} {below.lemma.lower() if below.pos != 'PROPN' else 'NAME'}"
+            )
+    found += [
+        f"{word} > {parsed.tokens[p].text.lower()}" for p in children_by_dep(parsed, number, "prep", "prt")
+    ]
+    sentence = parsed.sentences[token.sentence]
+    labels = [name.label for name in parsed.names if sentence.first <= name.first < sentence.last]
+    return found + [f"{label} {min(labels.count(label), MOST_NAMES)}" for label in sorted(set(labels))]

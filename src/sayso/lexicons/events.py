@@ -1,4 +1,4 @@
-"""The words of political events: triggers with their PLOVER types, words of status, words of red lines."""
+"""Plain words of political events: triggers with their PLOVER types, and where their parties stand."""
 
 from __future__ import annotations
 
@@ -30,9 +30,6 @@ class EventWords:
     verbs: dict[str, tuple[Pattern, ...]]
     nouns: dict[str, tuple[Pattern, ...]]
     parties: dict[str, frozenset[str]]
-    status: dict[str, frozenset[str]]
-    red_lines: dict[str, frozenset[str]]
-    unpolitical: frozenset[str]
     digest: str
 
 
@@ -45,9 +42,6 @@ def load_event_words(language: str = "en") -> EventWords:
             verbs=_by_lemma(table["patterns"], "verbs"),
             nouns=_by_lemma(table["patterns"], "nouns"),
             parties=_sets(table["parties"]),
-            status=_sets(table["status"]),
-            red_lines=_sets(table["red_lines"]),
-            unpolitical=frozenset(table["unpolitical"]["words"]),
             digest=digest_of(path),
         )
     except KeyError as error:

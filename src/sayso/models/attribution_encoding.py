@@ -106,7 +106,7 @@ def _encode_paragraph(
     encoding = tokenizer.encode(paragraph, add_special_tokens=False)
     offsets = np.array(encoding.offsets, np.int64).reshape(-1, 2)
     quoted = _quotation(paragraph)
-    features = [_capitals(paragraph[s:e]) * 4 + quoted[s] for s, e in encoding.offsets]
+    features = [capitals(paragraph[s:e]) * 4 + quoted[s] for s, e in encoding.offsets]
     return (
         np.array([*encoding.ids, BREAK], np.int64),
         np.array([*features, 0], np.int64),
@@ -115,7 +115,8 @@ def _encode_paragraph(
     )
 
 
-def _capitals(piece: str) -> int:
+def capitals(piece: str) -> int:
+    """How a piece is capitalised: LOWER, TITLE or UPPER."""
     if not piece[:1].isupper():
         return LOWER
     return UPPER if len(piece) > 1 and piece.isupper() else TITLE
