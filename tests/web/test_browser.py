@@ -12,10 +12,11 @@ from importlib import resources
 from socket import socket
 
 import pytest
+import urllib3
 import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from sayso.store import Store
+from sayso.store import Filter, Store, open_store
 from sayso.web import create_app
 from sayso.web.rendering import bundle
 from tests.web.test_hostile import LONG, hostile
@@ -26,6 +27,8 @@ VIEWS = [
     "/",
     "/claims",
     "/events",
+    "/pair",
+    "/pair/USA/RUS?by=month",
     "/disputes",
     "/red-lines",
     "/chain",
@@ -78,6 +81,7 @@ def serving(store: Store) -> Iterator[Desk]:
     """Serve the desk over a store, in a thread, at a port of its own."""
     listener = socket()
     listener.bind(("127.0.0.1", 0))
+    listener.listen()
     server = uvicorn.Server(uvicorn.Config(create_app(store), log_level="error"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
@@ -88,9 +92,18 @@ def serving(store: Store) -> Iterator[Desk]:
     thread.join(10)
 
 
+def wait_for_the_picture(desk: Desk) -> None:
+    """Until what the pages make together is there."""
+    for _ in range(100):
+        if urllib3.request("GET", f"{desk.address}/pair/USA/RUS").status == 200:
+            return
+    raise AssertionError("no picture")
+
+
 @pytest.fixture(scope="module")
 def served(examples_store: Store) -> Iterator[Desk]:
     with serving(examples_store) as desk:
+        wait_for_the_picture(desk)
         yield desk
 
 
@@ -268,6 +281,99 @@ def test_drawing_over_the_bars_narrows_to_all_of_them(page):
     page.mouse.up()
     page.wait_for_url("**until=**")
     assert f"since={wanted[0]}" in page.url and f"until={wanted[1]}" in page.url and "act=assert" in page.url
+
+
+@pytest.fixture(scope="module")
+def crisis(examples_store: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """A desk over the days of October 1962 alone."""
+    with open_store(f"sqlite:///{tmp_path_factory.mktemp('crisis')}/crisis.db") as store:
+        for row in examples_store.pages(Filter(since="1962-10", until="1962-10")).rows:
+            store.add(examples_store.record(row.page))
+        with serving(store) as desk:
+            wait_for_the_picture(desk)
+            yield desk
+
+
+@pytest.fixture
+def line(browser: Browser, crisis: Desk) -> Iterator[Page]:
+    """The tension of a pair, drawn."""
+    crisis.faults.clear()
+    with context_of(browser, crisis) as context:
+        page = crisis.watched(context.new_page())
+        page.goto("/pair/USA/RUS?by=day")
+        page.locator(".line canvas").first.wait_for()
+        yield page
+    assert crisis.faults == []
+
+
+def test_drawing_over_the_line_narrows_the_sentences_and_is_in_the_address(line):
+    page = line
+    every = page.locator(".behind .row").count()
+    box = page.locator(".line").bounding_box()
+    y = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + box["width"] * 0.62, y)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.8, y, steps=5)
+    page.mouse.up()
+    page.locator("#behind .chip").wait_for()
+    assert "since=1962-10-2" in page.url and "until=1962-10-2" in page.url and "by=day" in page.url
+    assert 0 < page.locator(".behind .row").count() < every
+    assert "since=1962-10-2" in page.locator("#pair-controls a").first.get_attribute("href")
+    page.go_back()
+    expect(page.locator(".behind .row")).to_have_count(every)
+    page.go_forward()
+    page.locator("#behind .chip").click()
+    expect(page.locator("#behind .chip")).to_have_count(0)
+    assert "since" not in page.url
+
+
+def test_a_point_of_the_line_opens_the_sentences_behind_it(line):
+    page = line
+    box = page.locator(".line").bounding_box()
+    page.mouse.click(box["x"] + box["width"] - 24, box["y"] + box["height"] / 2)
+    page.wait_for_url("**since=1962-10-27**")
+    expect(page.locator("#behind .chip")).to_contain_text("27 Oct 1962")
+    words = page.locator(".behind .open").first.inner_text()
+    page.locator(".behind .open").first.click()
+    page.wait_for_url("**/read/**focus=e**")
+    body = page.evaluate(
+        """() => {
+            const body = document.querySelector(".body").cloneNode(true);
+            body.querySelectorAll(".anchor").forEach((anchor) => anchor.remove());
+            return body.textContent;
+        }"""
+    )
+    assert words in body
+
+
+def test_what_stands_under_the_pointer_is_told(line):
+    page = line
+    box = page.locator(".line").bounding_box()
+    page.mouse.move(box["x"] + box["width"] - 24, box["y"] + box["height"] / 2)
+    expect(page.locator(".tip")).to_contain_text("27 Oct 1962")
+    expect(page.locator(".tip")).to_contain_text("reports read")
+
+
+def test_the_line_is_a_table_too_and_needs_no_script(browser, crisis):
+    with context_of(browser, crisis, java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto("/pair/USA/RUS?by=day")
+        page.locator(".points summary").click()
+        page.locator(".points a").first.click()
+        page.wait_for_url("**since=1962-10-27**")
+        expect(page.locator("#behind .chip")).to_have_count(1)
+        assert page.locator(".behind .row").count() > 0
+
+
+def test_the_chart_comes_with_the_page_that_has_one_only(page, desk):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto("/")
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in asked if "/pair-" in url]
+    page.goto("/pair/USA/RUS?by=month")
+    page.locator(".line canvas").first.wait_for()
+    assert [url for url in asked if "/pair-" in url]
 
 
 def test_the_chains_are_drawn_and_each_teller_leads_to_its_claims(page):

@@ -7,6 +7,8 @@ lists.py      the lists and their twins
 reading.py    today, the reader, actors and outlets
 adding.py     paste, drop or name a page; correct it; keep it
 marking.py    marks of wrong readings, and searches that are kept
+together.py   what the pages make together: pairs, stories, disputes across pages
+picturing.py  the picture behind that, put together beside the answering
 remembering.py  counts that are kept until the store changes
 rendering.py  dataclass -> HTML or JSON
 templates/    HTML

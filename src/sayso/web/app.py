@@ -11,7 +11,7 @@ from starlette.staticfiles import StaticFiles
 
 from sayso.errors import PageError, SaysoError, StoreError
 from sayso.store import Store
-from sayso.web import adding, lists, marking, reading
+from sayso.web import adding, lists, marking, reading, together
 from sayso.web.desk import Desk
 from sayso.web.guarding import Guard
 from sayso.web.rendering import STATIC, as_json, render
@@ -33,7 +33,7 @@ def create_app(store: Store) -> FastAPI:
     """The desk over an open store. The caller closes the store."""
     app = FastAPI(title="Sayso", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.desk = Desk(store)
-    for part in (reading, lists, adding, marking):
+    for part in (reading, lists, adding, marking, together):
         app.include_router(part.router)
     app.mount("/static", Static(directory=STATIC), name="static")
     app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_ZIPPED, compresslevel=ZIPPED)
@@ -42,6 +42,7 @@ def create_app(store: Store) -> FastAPI:
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _validation_error)
     app.add_exception_handler(Exception, _broken)
+    app.add_exception_handler(together.NotYetError, together.not_yet)
     return app
 
 

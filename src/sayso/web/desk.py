@@ -14,6 +14,7 @@ from sayso.loading import Models, load_models
 from sayso.pipeline import read
 from sayso.store import Store
 from sayso.types import Page, Record
+from sayso.web.picturing import Picturing
 from sayso.web.remembering import Remembering
 
 MOST_DRAFTS = 32
@@ -33,6 +34,7 @@ class Desk:
 
     def __init__(self, store: Store) -> None:
         self.store = Remembering(store)
+        self.picturing = Picturing(self.store)
         self._drafts: OrderedDict[str, Draft] = OrderedDict()
         self._reading, self._listing = Lock(), Lock()
 

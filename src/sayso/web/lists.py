@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
-from fastapi.responses import FileResponse, Response, StreamingResponse
-from starlette.background import BackgroundTask
+from fastapi.responses import Response
 
-from sayso.tabular import csv_lines, write_rows
 from sayso.views.desk.address import Address, address_of
 from sayso.views.desk.ledger import SORTS, Sort, ledger_of
 from sayso.web.desk import Desk, desk_of
-from sayso.web.rendering import as_json, render
+from sayso.web.rendering import as_csv, as_json, as_parquet, render
 
 router = APIRouter()
 AT_ONCE = 1_000
@@ -35,20 +31,11 @@ def _add(sort: Sort) -> None:
 
     def csv(request: Request, desk: OurDesk) -> Response:
         rows = every_row(desk, address_of(sort.path, request.query_params), sort)
-        name = {"Content-Disposition": f'attachment; filename="{sort.name}.csv"'}
-        return StreamingResponse(
-            csv_lines(rows, sort.shape), media_type="text/csv; charset=utf-8", headers=name
-        )
+        return as_csv(rows, sort.shape, sort.name)
 
     def parquet(request: Request, desk: OurDesk) -> Response:
         rows = every_row(desk, address_of(sort.path, request.query_params), sort)
-        folder = tempfile.TemporaryDirectory(prefix="sayso-")
-        path = Path(folder.name) / f"{sort.name}.parquet"
-        write_rows(rows, sort.shape, "parquet", str(path))
-        kind = "application/vnd.apache.parquet"
-        return FileResponse(
-            path, media_type=kind, filename=path.name, background=BackgroundTask(folder.cleanup)
-        )
+        return as_parquet(rows, sort.shape, sort.name)
 
     for ending, handler in (("", page), (".json", json), (".csv", csv), (".parquet", parquet)):
         router.add_api_route(sort.path + ending, handler, methods=["GET"], name=f"{sort.name}{ending}")

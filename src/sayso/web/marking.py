@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request
-from fastapi.responses import RedirectResponse, Response, StreamingResponse
+from fastapi.responses import RedirectResponse, Response
 
 from sayso.store import MarkRow
-from sayso.tabular import csv_lines
 from sayso.views.desk.address import to_page
 from sayso.web.desk import Desk, desk_of
-from sayso.web.rendering import as_json, render
+from sayso.web.rendering import as_csv, as_json, as_parquet, render
 
 router = APIRouter()
 OurDesk = Annotated[Desk, Depends(desk_of)]
@@ -33,9 +32,13 @@ def marks_json(desk: OurDesk) -> Response:
 @router.get("/marks.csv")
 def marks_csv(desk: OurDesk) -> Response:
     """The same as CSV."""
-    name = {"Content-Disposition": 'attachment; filename="marks.csv"'}
-    lines = csv_lines(desk.store.marks(), MarkRow)
-    return StreamingResponse(lines, media_type="text/csv; charset=utf-8", headers=name)
+    return as_csv(desk.store.marks(), MarkRow, "marks")
+
+
+@router.get("/marks.parquet")
+def marks_parquet(desk: OurDesk) -> Response:
+    """The same as Parquet."""
+    return as_parquet(desk.store.marks(), MarkRow, "marks")
 
 
 @router.post("/read/{page}/marks")

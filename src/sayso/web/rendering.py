@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 import json
 import re
+import tempfile
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,10 +14,12 @@ from typing import Any
 
 import msgspec
 from fastapi import Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import FileResponse, HTMLResponse, Response, StreamingResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup, escape
+from starlette.background import BackgroundTask
 
+from sayso.tabular import csv_lines, write_rows
 from sayso.views.desk import wording
 from sayso.views.desk.address import in_query, to_page
 from sayso.views.desk.segments import Segment
@@ -28,18 +32,38 @@ STEERING = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]"
 )
 PARTIAL = "HX-Request"
+FRESH = {"Cache-Control": "no-store"}
+
+Headers = Mapping[str, str]
 
 
-def render(request: Request, template: str, *, status: int = 200, **view: Any) -> HTMLResponse:
+def render(
+    request: Request, template: str, *, status: int = 200, headers: Headers | None = None, **view: Any
+) -> HTMLResponse:
     """An HTML page."""
     body = environment().get_template(template).render(path=request.url.path, bundle=bundle(), **view)
-    return HTMLResponse(body, status, headers={"Vary": PARTIAL, "Cache-Control": "no-store"})
+    return HTMLResponse(body, status, headers={"Vary": PARTIAL, **FRESH, **(headers or {})})
 
 
-def as_json(view: Any, status: int = 200) -> Response:
+def as_json(view: Any, status: int = 200, headers: Headers | None = None) -> Response:
     """The same page as JSON."""
     body = msgspec.json.format(msgspec.json.encode(_whole(view)), indent=1)
-    return Response(body, status, media_type="application/json", headers={"Cache-Control": "no-store"})
+    return Response(body, status, media_type="application/json", headers={**FRESH, **(headers or {})})
+
+
+def as_csv(rows: Iterable[Any], shape: type, name: str) -> Response:
+    """Rows as a file of CSV, sent as they come."""
+    told = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
+    return StreamingResponse(csv_lines(rows, shape), media_type="text/csv; charset=utf-8", headers=told)
+
+
+def as_parquet(rows: Iterable[Any], shape: type, name: str) -> Response:
+    """Rows as a Parquet file."""
+    folder = tempfile.TemporaryDirectory(prefix="sayso-")
+    path = Path(folder.name) / f"{name}.parquet"
+    write_rows(rows, shape, "parquet", str(path))
+    kind = "application/vnd.apache.parquet"
+    return FileResponse(path, media_type=kind, filename=path.name, background=BackgroundTask(folder.cleanup))
 
 
 def safe(text: str | None) -> Markup:

@@ -10,6 +10,8 @@ segments.py   its text, cut where what is marked begins or ends
 chain.py      who told whom, from the speaker to the page
 network.py    chains over many claims, as a picture and as a list
 places.py     where events happened
+pair.py       the tension of two, and the sentences behind it
+pairs.py      which two
 profile.py    one actor or outlet
 
 HTML and JSON draw from the same dataclasses. Strings are the pages' own words as they came: each view escapes them.

@@ -8,7 +8,6 @@ from sayso.store import (
     ClaimRow,
     Counts,
     DisputeRow,
-    Facet,
     Filter,
     Kind,
     PageRow,
@@ -19,7 +18,7 @@ from sayso.store import (
 from sayso.views.desk.address import Address
 from sayso.views.desk.calendar import Bars, bars_of
 from sayso.views.desk.ledger import Choice
-from sayso.views.desk.wording import country_name
+from sayso.views.desk.pairs import pairs_of
 
 FEW, SOME = 4, 8
 
@@ -48,13 +47,7 @@ def today_of(store: Store) -> Today:
         disputes=store.disputes(limit=FEW).rows,
         red_lines=store.red_lines(limit=FEW).rows,
         unnamed=store.claims(Filter(unnamed=True), limit=FEW).rows,
-        pairs=tuple(map(_pair, store.facets(Kind.EVENT, "between", limit=SOME))),
+        pairs=pairs_of(store, SOME).pairs,
         searches=store.searches(),
         marks=len(store.marks()),
     )
-
-
-def _pair(facet: Facet) -> Choice:
-    first, second = facet.value.split()
-    href = Address("/events", Filter(between=(first, second))).href()
-    return Choice(f"{country_name(first)} and {country_name(second)}", facet.count, href, False)

@@ -41,5 +41,6 @@ type Drawer = (place: HTMLElement) => Promise<void>;
 
 const DRAWERS: Record<string, Drawer> = {
   chain: async (place) => (await import("./chain")).drawChain(place),
+  pair: async (place) => (await import("./pair")).drawPair(place),
   map: async (place) => (await import("./map")).drawMap(place),
 };

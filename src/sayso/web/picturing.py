@@ -1,0 +1,144 @@
+"""The picture that the pages make together: stories, copies, disputes across pages, the ground of every tension.
+
+It takes seconds to minutes, so it is put together beside the answering, in a thread of its own, and again where the
+store has changed; meanwhile the last one is shown. What has not changed is not worked out anew: records,
+vectors and the disputes of a story are kept from one picture to the next.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Sequence
+from concurrent.futures import Future, wait
+from dataclasses import dataclass, field
+from threading import Lock, Thread
+
+import numpy as np
+
+from sayso.models.sentence_vectors import Floats, SentenceVectors, load_sentence_vectors
+from sayso.store import PageRow, Store
+from sayso.stories.copies import find_reports
+from sayso.stories.picture import Picture
+from sayso.types import OpenDispute, Record, Report, Story
+
+MOST_PAGES = 2_000  # the newest; more would keep a core busy for minutes
+PATIENCE = 2.0  # seconds that whoever asks waits for a picture before being told that it is not there yet
+
+Version = tuple[int, str]  # number of the version, and when the page last changed
+Told = tuple[tuple[Report, Version], ...]  # a story in all that its disputes depend on
+
+
+@dataclass(frozen=True)
+class KeptPicture(Picture):
+    """A picture that knows the disputes of stories that are as they were in the last one."""
+
+    versions: dict[str, Version] = field(default_factory=dict)
+    known: dict[Told, tuple[OpenDispute, ...]] = field(default_factory=dict)
+
+    def disputes_of(self, stories: Iterable[Story]) -> tuple[OpenDispute, ...]:
+        """See ``Picture.disputes_of``."""
+        return tuple(dispute for story in stories for dispute in self._of_story(story))
+
+    def told(self, story: Story) -> Told:
+        """What the disputes of a story depend on."""
+        return tuple((self._by_id[name], self.versions[name]) for name in story.reports)
+
+    def _of_story(self, story: Story) -> tuple[OpenDispute, ...]:
+        told = self.told(story)
+        if told not in self.known:
+            self.known[told] = super().disputes_of([story])
+        return self.known[told]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture with what it was made of."""
+
+    picture: KeptPicture
+    stamp: str  # of the store
+    left_out: int  # pages older than those in it
+
+
+@dataclass(frozen=True)
+class RememberedVectors(SentenceVectors):
+    """The encoder, with the vectors of texts that it has seen."""
+
+    seen: dict[str, Floats] = field(default_factory=dict)
+
+    def __call__(self, texts: Sequence[str]) -> Floats:
+        """See ``SentenceVectors``."""
+        for text in texts:
+            if text not in self.seen:
+                self.seen[text] = super().__call__([text])[0]
+        return np.stack([self.seen[text] for text in texts]) if texts else super().__call__([])
+
+
+@functools.cache
+def encoder() -> RememberedVectors:
+    """The encoder of sentence vectors, once a process. Raises ModelError."""
+    found = load_sentence_vectors()
+    return RememberedVectors(found.tokenizer, found.run, found.digest)
+
+
+class Picturing:
+    """Keeps the picture of one store."""
+
+    def __init__(self, store: Store, most: int = MOST_PAGES) -> None:
+        self._store, self._most = store, most
+        self._records: dict[str, tuple[Version, Record]] = {}
+        self._known: dict[Told, tuple[OpenDispute, ...]] = {}
+        self._shown: Shown | None = None
+        self._coming: Future[Shown] | None = None
+        self._lock = Lock()
+
+    def shown(self, patience: float = PATIENCE) -> Shown | None:
+        """The newest picture that there is after so many seconds; None where there is none yet.
+
+        Raises what kept one from being put together.
+        """
+        coming = self._begun()
+        if coming is not None:
+            wait([coming], patience)
+            self._arrived(coming)
+        return self._shown
+
+    def _begun(self) -> Future[Shown] | None:
+        """The picture that is being put together; None where the one there is is the newest."""
+        stamp = self._store.stamp()
+        with self._lock:
+            if self._shown is not None and self._shown.stamp == stamp:
+                return None
+            if self._coming is None:
+                self._coming = Future()
+                Thread(target=self._work, args=(stamp, self._coming), daemon=True, name="picture").start()
+            return self._coming
+
+    def _arrived(self, coming: Future[Shown]) -> None:
+        if not coming.done():
+            return
+        with self._lock:
+            if self._coming is coming:
+                self._coming = None
+                self._shown = coming.result()
+
+    def _work(self, stamp: str, coming: Future[Shown]) -> None:
+        try:
+            coming.set_result(self._made(stamp))
+        except Exception as error:  # noqa: BLE001 - whoever asks for the picture is told
+            coming.set_exception(error)
+
+    def _made(self, stamp: str) -> Shown:
+        rows = self._store.pages(limit=self._most).rows
+        self._records = {row.page: self._read(row) for row in rows}
+        records = {name: self._records[name][1] for name in sorted(self._records)}
+        versions = {name: version for name, (version, _) in self._records.items()}
+        reports = find_reports(records.values())
+        picture = KeptPicture(records, reports, encoder(), versions=versions, known=self._known)
+        _ = picture.disputes
+        self._known = {told: self._known[told] for told in map(picture.told, picture.stories)}
+        return Shown(picture, stamp, self._store.counts().pages - len(rows))
+
+    def _read(self, row: PageRow) -> tuple[Version, Record]:
+        version = (row.version, row.changed)
+        kept = self._records.get(row.page)
+        return kept if kept is not None and kept[0] == version else (version, self._store.record(row.page))

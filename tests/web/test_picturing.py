@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from sayso.web.picturing import Picturing
+from tests.views.samples import bare
+
+
+def test_a_picture_holds_the_newest_pages_and_says_how_many_it_lacks(many_store):
+    shown = Picturing(many_store, most=10).shown(60)
+    assert shown is not None
+    newest = {row.page for row in many_store.pages(limit=10).rows}
+    assert set(shown.picture.records) == newest
+    assert shown.left_out == many_store.counts().pages - 10
+
+
+def test_a_picture_is_kept_until_the_store_changes(store):
+    picturing = Picturing(store)
+    first = picturing.shown(60)
+    assert first is not None and picturing.shown(0) is first
+    store.add(bare())
+    second = picturing.shown(60)
+    assert second is not None and "bare" in second.picture.records
+    [page] = first.picture.records
+    assert second.picture.records[page] is first.picture.records[page], (
+        "what did not change is not read again"
+    )
+
+
+def test_whoever_does_not_wait_gets_the_last_picture(store):
+    picturing = Picturing(store)
+    assert picturing.shown(0) is None
+    first = picturing.shown(60)
+    store.add(bare())
+    assert picturing.shown(0) is first

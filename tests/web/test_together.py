@@ -1,0 +1,79 @@
+"""What the pages make together, over HTTP: the twins of a pair, and what is told while there is no picture yet."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pyarrow.parquet as pq
+import pytest
+from lxml import html
+
+from sayso.errors import ModelError
+from tests.web.conftest import client_of
+
+PAIR = "/pair/USA/RUS"
+
+
+@pytest.fixture
+def desk(store):
+    found = client_of(store)
+    assert found.app.state.desk.picturing.shown(60) is not None
+    return found
+
+
+def test_a_pair_is_there_in_every_form(desk):
+    view = desk.get(f"{PAIR}.json").json()
+    points = list(csv.DictReader(io.StringIO(desk.get(f"{PAIR}.csv").text)))
+    columns = pq.read_table(io.BytesIO(desk.get(f"{PAIR}.parquet").content)).to_pylist()
+    assert columns == view["series"]["points"] and len(points) == len(columns) > 0
+    events = pq.read_table(io.BytesIO(desk.get(f"{PAIR}/events.parquet").content)).to_pylist()
+    assert [one["id"] for one in events] == [one["id"] for one in view["events"]] != []
+    assert len(list(csv.DictReader(io.StringIO(desk.get(f"{PAIR}/events.csv").text)))) == view["total"]
+    narrow = f"{PAIR}/events.csv?since=1900-01-01&until=1900-12-31"
+    assert list(csv.DictReader(io.StringIO(desk.get(narrow).text))) == []
+
+
+def test_a_pair_shows_the_sentences_that_stand_in_the_reader(desk):
+    page = html.fromstring(desk.get(PAIR).text)
+    for link in page.xpath("//table[contains(@class, 'behind')]//a[@class='open']"):
+        words = " ".join(link.text_content().split())
+        reader = html.fromstring(desk.get(link.get("href")).text)
+        for anchor in reader.xpath("//a[contains(@class, 'anchor')]"):
+            anchor.drop_tree()
+        assert words in " ".join(reader.xpath("//div[@class='body']")[0].text_content().split())
+
+
+def test_a_pair_without_events_says_so(desk):
+    page = html.fromstring(desk.get("/pair/AUS/NZL").text)
+    assert "No event between the two was found" in page.xpath("string(//main)")
+
+
+def test_a_pair_that_makes_no_sense_is_told(desk):
+    answer = desk.get("/pair/USA/usa")
+    assert answer.status_code == 400 and "A pair is two" in answer.text
+
+
+def test_a_pair_is_asked_for_by_a_form(desk):
+    answer = desk.get("/pair?first=usa&second=RUS", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, PAIR)
+    assert "/pair/RUS/USA" in desk.get("/pair").text
+
+
+def test_while_there_is_no_picture_the_page_asks_again(store, monkeypatch):
+    desk = client_of(store)
+    monkeypatch.setattr(desk.app.state.desk.picturing, "shown", lambda: None)
+    answer = desk.get(PAIR)
+    assert answer.status_code == 202
+    assert html.fromstring(answer.text).xpath("//meta[@http-equiv='refresh']")
+    twin = desk.get(f"{PAIR}.json")
+    assert twin.status_code == 503 and twin.headers["retry-after"]
+
+
+def test_what_keeps_the_picture_from_being_made_is_told(store, monkeypatch):
+    def broken():
+        raise ModelError("The encoder is damaged. Install it again.")
+
+    monkeypatch.setattr("sayso.web.picturing.encoder", broken)
+    answer = client_of(store).get(PAIR)
+    assert answer.status_code == 500 and "The encoder is damaged" in answer.text
