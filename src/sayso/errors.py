@@ -7,7 +7,8 @@ SaysoError
 ├── LexiconError     a lexicon does not parse; names the file and the line
 ├── RecordError      a dictionary is not a record
 ├── OutputError      a result cannot be written
-└── StoreError       a store cannot be opened, is of another version, or a query makes no sense
+├── StoreError       a store cannot be opened, is of another version, or a query makes no sense
+└── AccountError     there is no such user, or what is asked for one cannot be
 
 Each message is a sentence that says what is wrong and what to do. Errors of other libraries are translated
 once, where they enter.
@@ -53,3 +54,7 @@ class OutputError(SaysoError):
 
 class StoreError(SaysoError):
     """A store cannot be opened, is of another version, or was asked something that makes no sense."""
+
+
+class AccountError(SaysoError):
+    """There is no such user, a name or role that cannot be, or a token that would allow more than its user may."""

@@ -70,7 +70,7 @@ def back_to_version_1(engine):
             connection.exec_driver_sql(f"DROP INDEX {index}")
         for name in (*TALLIES, "busy"):
             connection.exec_driver_sql(f"ALTER TABLE actors DROP COLUMN {name}")
-        for table in ("marks", "searches"):
+        for table in ("marks", "searches", "credentials", "users", "audit"):
             connection.exec_driver_sql(f"DROP TABLE {table}")
         connection.exec_driver_sql("DELETE FROM terms WHERE field IN ('manner', 'role', 'hedged', 'passed')")
         connection.exec_driver_sql("DELETE FROM terms WHERE field IN ('unnamed', 'denied') AND value = 'no'")

@@ -16,6 +16,7 @@ ranking.py     actors and outlets: lists that count
 engine.py      address -> engine
 migrating.py   the version of the schema
 border.py      errors translated, transactions tried again
+transactions.py  work on one picture of the store, or done wholly
 notes.py       marks of wrong readings, and searches to come back to
 watching.py    has anything changed?
 drift.py       what an edit changed in the claims

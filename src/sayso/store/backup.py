@@ -15,6 +15,7 @@ from sayso.store.engine import engine_of
 from sayso.store.migrating import is_known
 from sayso.store.notes import search_rows
 from sayso.store.rows import SearchRow
+from sayso.store.tables import ACCOUNTS
 
 
 @contextlib.contextmanager
@@ -40,14 +41,24 @@ def finished(path: Path) -> Iterator[Path]:
 
 
 def copy_sqlite(engine: Engine, target: Path) -> None:
-    """One moment of an SQLite store, whole, into a new file."""
+    """One moment of an SQLite store into a new file: everything but the accounts."""
     connection = engine.raw_connection()  # VACUUM wants no transaction around it
     try:
         connection.cursor().execute("VACUUM INTO ?", (str(target),))
+        _without_accounts(target)
     except sqlite3.Error as error:
         raise StoreError(f"The backup cannot be written: {error}.") from error
     finally:
         connection.close()
+
+
+def _without_accounts(target: Path) -> None:
+    """Backups are handed on: who may come in, and who did what, stays behind, and leaves no trace in the file."""
+    with contextlib.closing(sqlite3.connect(target)) as copy:
+        copy.execute("PRAGMA secure_delete = ON")
+        for table in ACCOUNTS:
+            copy.execute(f"DELETE FROM {table.name}")  # noqa: S608 - names of our own
+        copy.commit()
 
 
 @contextlib.contextmanager

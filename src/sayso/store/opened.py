@@ -11,12 +11,12 @@ from typing import Any, Self, TypeVar
 from sqlalchemy import Connection, Engine, select
 
 from sayso.errors import StoreError
-from sayso.store import checking, exporting, notes, querying, ranking, writing
+from sayso.store import checking, exporting, notes, querying, ranking, transactions, writing
 from sayso.store.backup import copy_sqlite, finished, opened_backup
 from sayso.store.border import at_border, tried
 from sayso.store.copying import PageCopy, copies, take, take_searches
 from sayso.store.drift import Drift, drift_between
-from sayso.store.engine import WRITING, engine_of
+from sayso.store.engine import engine_of
 from sayso.store.filters import Filter
 from sayso.store.keys import Kind
 from sayso.store.migrating import bring_up_to_date
@@ -324,24 +324,10 @@ class Store:
         return self._read(lambda connection: querying.listing(connection, kind, asked, limit, after))
 
     def _read(self, work: Callable[[Connection], Result]) -> Result:
-        """Do ``work`` on one unchanging picture of the store."""
-        level = {"isolation_level": "REPEATABLE READ"} if self.engine.dialect.name == "postgresql" else {}
-
-        def transaction() -> Result:
-            with self.engine.connect().execution_options(**level) as connection, connection.begin():
-                return work(connection)
-
-        return tried(transaction)
+        return transactions.reading(self.engine, work)
 
     def _write(self, work: Callable[[Connection], Result]) -> Result:
-        """Do ``work`` wholly or not at all."""
-
-        def transaction() -> Result:
-            connection = self.engine.connect().execution_options(**{WRITING: True})
-            with connection, connection.begin():
-                return work(connection)
-
-        return tried(transaction)
+        return transactions.writing(self.engine, work)
 
 
 def _version(number: int | None) -> str:

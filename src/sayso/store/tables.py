@@ -239,7 +239,47 @@ searches = Table(
     Column("made", Text, nullable=False),
 )
 
+# Who may come in, where accounts are on. The migration makes these for every store; no list and no backup has them.
+users = Table(
+    "users",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("folded", Text, nullable=False, unique=True),  # the name as it is compared
+    Column("email", Text, unique=True),
+    Column("role", Text, nullable=False),
+    Column("added", Text, nullable=False),
+)
+
+# Login links, sessions and tokens: what somebody shows to come in. Of the secret only a hash is kept.
+credentials = Table(
+    "credentials",
+    metadata,
+    Column("id", Text, primary_key=True),  # the part that may be seen
+    Column("kind", Text, nullable=False),
+    Column("user", Integer, ForeignKey("users.number"), nullable=False, index=True),
+    Column("hash", Text, nullable=False),
+    Column("scope", Text, nullable=False),  # the most that it allows, whatever the role
+    Column("label", Text, nullable=False),
+    Column("made", Text, nullable=False),
+    Column("expires", Text, nullable=False),
+    Column("seen", Text, nullable=False),  # the day on which it was last used
+)
+
+# Names, not numbers of users: what somebody did stays told when they are gone.
+audit = Table(
+    "audit",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("when", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("through", Text, nullable=False),
+    Column("did", Text, nullable=False),
+    Column("what", Text, nullable=False),
+)
+
 # The full-text index; each database has its own kind, so the migration makes it. See ``texts``.
 texts = table("texts", column("item", Key), column("kind", SmallInteger), column("words", Text))
 
+ACCOUNTS = (credentials, users, audit)
 INDEX = (claims, events, red_lines, disputes)  # what a page fills, besides parties, terms and texts

@@ -25,6 +25,7 @@ from sayso.store.rows import (
     RedLineRow,
     VersionRow,
 )
+from sayso.views import accounts
 from sayso.views.legible import all_legible
 from sayso.views.who import WhoRow
 
@@ -179,4 +180,5 @@ SHAPES: dict[type, tuple[tuple[str, ...], int, Callable[[Any], tuple[str, ...]]]
     OutletRow: (("outlet", "pages", "claims", "events", "dates"), 0, _outlet),
     WhoRow: (("who", "also called", "code", "mentions", "why"), 4, _actor_of_page),
     VersionRow: (("version", "added", "digest of the words", ""), 2, _version),
+    **accounts.SHAPES,
 }
