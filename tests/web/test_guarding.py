@@ -49,4 +49,4 @@ def test_a_public_address_is_refused(tmp_path, capsys):
     with pytest.raises(SystemExit) as ended:
         main(["serve", "--host", "0.0.0.0", "--store", f"sqlite:///{tmp_path}/s.db"])
     assert ended.value.code == 2
-    assert "no accounts" in capsys.readouterr().err
+    assert "--accounts" in capsys.readouterr().err

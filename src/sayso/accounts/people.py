@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, Row, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from sayso.accounts.naming import checked_email, checked_name, folded
 from sayso.accounts.roles import Role
@@ -15,7 +15,9 @@ def add(connection: Connection, name: str, role: Role, email: str | None, when: 
     """Add a user; a name that is an e-mail is theirs, too. Returns the name as it is kept."""
     name = checked_name(name)
     address = checked_email(email or name) if email or "@" in name else None
-    taken = or_(users.c.folded == folded(name), users.c.email == address)
+    taken = users.c.folded == folded(name)
+    if address is not None:
+        taken |= users.c.email == address
     if connection.scalar(select(func.count()).select_from(users).where(taken)):
         raise AccountError(f"There is a user {name!r} already, or one with that e-mail. Choose another name.")
     told = {"name": name, "folded": folded(name), "email": address, "role": role.word, "added": when}

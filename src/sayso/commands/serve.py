@@ -6,9 +6,14 @@ import argparse
 import sys
 from contextlib import closing
 from socket import AF_INET, AF_INET6, SO_REUSEADDR, SOCK_STREAM, SOL_SOCKET, socket
+from typing import TYPE_CHECKING
 
 from sayso.commands.shared import ALL_WELL, Commands
 from sayso.commands.store import add_store, store_of
+
+if TYPE_CHECKING:
+    from sayso.store import Store
+    from sayso.web.accounts import Opened
 
 HOST, PORT = "127.0.0.1", 8377
 EPILOG = """\
@@ -16,7 +21,9 @@ examples:
   sayso serve
   sayso serve --store sqlite:///crisis.db --port 8400
 
-The desk listens on this machine only: it has no accounts yet, and whoever reaches it may do everything.
+  sayso serve --accounts --host 0.0.0.0 --name desk.example.org
+
+Without --accounts the desk listens on this machine only, and whoever reaches it may do everything: docs/accounts.md.
 """
 
 
@@ -33,6 +40,15 @@ def add_to(commands: Commands) -> None:
     serve.add_argument(
         "--port", type=_port, default=PORT, metavar="N", help=f"default {PORT}; 0 takes any that is free"
     )
+    others = serve.add_argument_group("for others to reach")
+    others.add_argument("--accounts", action="store_true", help="only users come in; see sayso user")
+    others.add_argument(
+        "--name",
+        action="append",
+        default=[],
+        type=_name,
+        help="under which the desk is reached: desk.example.org; may be given again",
+    )
     serve.set_defaults(run=run, usage_error=serve.error)
 
 
@@ -41,16 +57,13 @@ def run(options: argparse.Namespace) -> int:
     import uvicorn
 
     from sayso.web import create_app
-    from sayso.web.guarding import is_loopback
     from sayso.web.rendering import bundle
 
-    if not is_loopback(options.host):
-        options.usage_error(
-            f"--host {options.host} can be reached from other machines, and the desk has no accounts yet. "
-            f"Leave it at {HOST}; from elsewhere, come through an SSH tunnel."
-        )
+    _check(options)
     with closing(_listening(options)) as listener, store_of(options, create=True) as store:
-        server = uvicorn.Server(uvicorn.Config(create_app(store), log_level="warning", server_header=False))
+        app = create_app(store, _opened(options, store))
+        config = uvicorn.Config(app, log_level="warning", server_header=False, proxy_headers=False)
+        server = uvicorn.Server(config)
         listener.listen()  # from here on a browser may come; it waits until the server takes over
         host, port = listener.getsockname()[:2]
         print(f"sayso: the desk is at http://{f'[{host}]' if ':' in host else host}:{port}/", flush=True)
@@ -59,6 +72,32 @@ def run(options: argparse.Namespace) -> int:
         server.run(sockets=[listener])
     print("sayso: the desk is closed", file=sys.stderr)
     return ALL_WELL
+
+
+def _check(options: argparse.Namespace) -> None:
+    """End with exit status 2 where others could reach a desk without accounts."""
+    from sayso.web.guarding import is_loopback
+
+    if not options.accounts and not is_loopback(options.host):
+        options.usage_error(
+            f"--host {options.host} can be reached from other machines, where whoever comes may do everything. "
+            f"Let users in with 'sayso user add' and give --accounts, or leave it at {HOST}."
+        )
+    if not options.accounts and options.name:
+        options.usage_error("--name is for a desk that others reach. Give --accounts, too.")
+
+
+def _opened(options: argparse.Namespace, store: Store) -> Opened | None:
+    """What a desk with accounts is told; None for one without."""
+    if not options.accounts:
+        return None
+    from sayso.accounts import Accounts
+    from sayso.web.accounts import Opened
+
+    accounts = Accounts(store)
+    if not accounts.users():
+        print("sayso: there is no user yet; 'sayso user add' lets the first one in", file=sys.stderr)
+    return Opened(accounts, frozenset(options.name))
 
 
 def _listening(options: argparse.Namespace) -> socket:
@@ -71,6 +110,14 @@ def _listening(options: argparse.Namespace) -> socket:
         listener.close()
         options.usage_error(f"port {options.port} cannot be had: {error.strerror}. Give another with --port.")
     return listener
+
+
+def _name(word: str) -> str:
+    from sayso.web.guarding import PLAIN_HOST
+
+    if not PLAIN_HOST.fullmatch(word) or ":" in word:
+        raise argparse.ArgumentTypeError(f"{word!r} is not the name of a host; give it as desk.example.org")
+    return word.lower()
 
 
 def _port(word: str) -> int:

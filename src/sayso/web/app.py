@@ -12,6 +12,7 @@ from starlette.staticfiles import StaticFiles
 from sayso.errors import PageError, SaysoError, StoreError
 from sayso.store import Store
 from sayso.web import adding, lists, marking, reading, together
+from sayso.web.accounts import Opened, add_accounts
 from sayso.web.desk import Desk
 from sayso.web.guarding import Guard
 from sayso.web.rendering import STATIC, as_json, render
@@ -20,24 +21,30 @@ SMALLEST_ZIPPED = 800  # bytes
 ZIPPED = 4  # of 9: quick, and nearly as small
 TELLING = {
     400: "That cannot be asked",
+    401: "Log in first",
+    403: "That is not for you",
     404: "Nothing here",
     405: "That cannot be done here",
     413: "Too large",
     422: "That cannot be read",
+    429: "Too much at once",
+    431: "Too large",
     500: "Something broke",
     503: "The store does not answer",
 }
 
 
-def create_app(store: Store) -> FastAPI:
-    """The desk over an open store. The caller closes the store."""
+def create_app(store: Store, opened: Opened | None = None) -> FastAPI:
+    """The desk over an open store; with accounts, where it is opened to others. The caller closes the store."""
     app = FastAPI(title="Sayso", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.desk = Desk(store)
     for part in (reading, lists, adding, marking, together):
         app.include_router(part.router)
     app.mount("/static", Static(directory=STATIC), name="static")
     app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_ZIPPED, compresslevel=ZIPPED)
-    app.add_middleware(Guard)
+    if opened is not None:
+        add_accounts(app, opened, tell)
+    app.add_middleware(Guard, names=opened.names if opened else None)
     app.add_exception_handler(SaysoError, _sayso_error)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _validation_error)

@@ -1,12 +1,15 @@
 """Which requests are let in, and what the browser is told to refuse.
 
-The desk has no accounts yet, so whoever reaches it may do everything: it listens on loopback only, and it answers only
-to names of this machine, so that a page elsewhere can neither point its own name here (DNS rebinding) nor send a form.
+Without accounts, whoever reaches the desk may do everything: it listens on loopback only, and it answers only to names
+of this machine, so that a page elsewhere can neither point its own name here (DNS rebinding) nor send a form. With
+accounts it answers to the names that it was given, too, and to the number under which it was reached.
 """
 
 from __future__ import annotations
 
 import ipaddress
+import re
+from collections.abc import Set
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -14,6 +17,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
+PLAIN_HOST = re.compile(r"[0-9A-Za-z._:\[\]-]+", re.ASCII)
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 POLICY = {
     "default-src": "'none'",
@@ -47,10 +51,13 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-def refusal(method: str, headers: Headers) -> str | None:
-    """Why a request is not let in; None where it is. Pure."""
+def refusal(method: str, headers: Headers, names: Set[str] = frozenset()) -> str | None:
+    """Why a request is not let in; None where it is. ``names`` are those of the desk besides this machine's. Pure."""
     host = headers.get("host", "")
-    if not is_loopback(_name_of(f"//{host}")):
+    name = _name_of(f"//{host}") if PLAIN_HOST.fullmatch(host) else ""
+    if len(headers.getlist("host")) > 1 or not (is_loopback(name) or name in names):
+        if names:
+            return "This desk does not answer to that name. Open it under one that sayso serve was given by --name."
         return "This desk answers to localhost only. Open it under the address that sayso serve printed."
     if method in SAFE:
         return None
@@ -65,15 +72,15 @@ def refusal(method: str, headers: Headers) -> str | None:
 class Guard:
     """Turns away what is refused; adds the headers to everything else."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    def __init__(self, app: ASGIApp, names: Set[str] | None = None) -> None:
+        self.app, self.names = app, names
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        reason = refusal(scope["method"], Headers(scope=scope))
+        reason = refusal(scope["method"], Headers(scope=scope), self._names(scope))
         app = self.app if reason is None else PlainTextResponse(reason + "\n", status_code=403)
 
         async def send_guarded(message: Message) -> None:
@@ -82,6 +89,13 @@ class Guard:
             await send(message)
 
         await app(scope, receive, send_guarded)
+
+    def _names(self, scope: Scope) -> Set[str]:
+        """Where there are accounts: the names given, and the number of this machine that the sender dialled."""
+        if self.names is None:
+            return frozenset()
+        server = scope.get("server")
+        return self.names | {server[0]} if server else self.names
 
 
 def _name_of(address: str) -> str:

@@ -41,7 +41,9 @@ def render(
     request: Request, template: str, *, status: int = 200, headers: Headers | None = None, **view: Any
 ) -> HTMLResponse:
     """An HTML page."""
-    body = environment().get_template(template).render(path=request.url.path, bundle=bundle(), **view)
+    caller = getattr(request.state, "caller", None)  # None where there are no accounts
+    shared = {"path": request.url.path, "bundle": bundle(), "caller": caller}
+    body = environment().get_template(template).render(**shared, **view)
     return HTMLResponse(body, status, headers={"Vary": PARTIAL, **FRESH, **(headers or {})})
 
 

@@ -1,0 +1,39 @@
+"""The desk's door, where accounts are on: who comes in, how far, how often, and what is written down of it.
+
+access.toml   which role each route takes: data
+rules.py      that table, read, and asked of a request
+showing.py    what a request shows to come in: a cookie or a token
+origins.py    did a request that bears a cookie come from the desk itself?
+limits.py     how much in a second
+access.py     the middleware that puts these together
+pages.py      the login page, logging out, the audit log
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fastapi import FastAPI
+
+from sayso.accounts import Accounts
+from sayso.web.accounts import pages
+from sayso.web.accounts.access import Access, Tell
+from sayso.web.accounts.rules import load_rules
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a desk that others can reach is told when it starts."""
+
+    accounts: Accounts
+    names: frozenset[str] = frozenset()  # under which it is reached, besides those of this machine
+
+
+def add_accounts(app: FastAPI, opened: Opened, tell: Tell) -> None:
+    """Close the app to whoever is not known. Call it when all routes but its own are there."""
+    app.state.accounts = opened.accounts
+    app.include_router(pages.router)
+    app.add_middleware(Access, accounts=opened.accounts, rules=load_rules(), tell=tell)
+
+
+__all__ = ["Opened", "add_accounts"]
