@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
-from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
@@ -16,6 +16,8 @@ from sayso.accounts import Accounts, Role
 from sayso.store import Store, open_store
 from sayso.web import create_app
 from sayso.web.accounts import Opened
+from sayso.web.accounts.limits import Buckets
+from tests.store.server import quick_folder
 from tests.views.samples import ankara
 
 NAME = "desk.example.org"
@@ -32,8 +34,8 @@ class Door:
 
     @cached_property
     def app(self) -> FastAPI:
-        """The real app."""
-        return create_app(self.store, Opened(self.accounts, frozenset({NAME})))
+        """The real app. Its buckets do not fill again, however long a test takes."""
+        return create_app(self.store, Opened(self.accounts, frozenset({NAME}), Buckets(lambda: 0.0)))
 
     def client(self, base_url: str = HOST, **headers: str) -> TestClient:
         """A client that is not known yet."""
@@ -73,8 +75,9 @@ class Door:
 
 
 @pytest.fixture
-def door(tmp_path: Path) -> Iterator[Door]:
-    with open_store(f"sqlite:///{tmp_path}/door.db") as store:
+def door() -> Iterator[Door]:
+    folder = tempfile.TemporaryDirectory(prefix="sayso-door-", dir=quick_folder())
+    with folder as place, open_store(f"sqlite:///{place}/door.db") as store:
         store.add(ankara())
         accounts = Accounts(store)
         for role in (Role.READ, Role.WRITE, Role.ADMIN):

@@ -11,13 +11,14 @@ pages.py      the login page, logging out, the audit log
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from fastapi import FastAPI
 
 from sayso.accounts import Accounts
 from sayso.web.accounts import pages
 from sayso.web.accounts.access import Access, Tell
+from sayso.web.accounts.limits import Buckets
 from sayso.web.accounts.rules import load_rules
 
 
@@ -27,13 +28,16 @@ class Opened:
 
     accounts: Accounts
     names: frozenset[str] = frozenset()  # under which it is reached, besides those of this machine
+    buckets: Buckets = field(default_factory=Buckets)
 
 
 def add_accounts(app: FastAPI, opened: Opened, tell: Tell) -> None:
     """Close the app to whoever is not known. Call it when all routes but its own are there."""
     app.state.accounts = opened.accounts
     app.include_router(pages.router)
-    app.add_middleware(Access, accounts=opened.accounts, rules=load_rules(), tell=tell)
+    app.add_middleware(
+        Access, accounts=opened.accounts, rules=load_rules(), buckets=opened.buckets, tell=tell
+    )
 
 
 __all__ = ["Opened", "add_accounts"]

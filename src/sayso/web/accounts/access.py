@@ -38,11 +38,9 @@ ABSENT = "There is no such page on this desk. Choose one of the views."
 class Access:
     """Lets in who may come in, as far as they may."""
 
-    def __init__(
-        self, app: ASGIApp, accounts: Accounts, rules: Rules, tell: Tell, buckets: Buckets | None = None
-    ) -> None:
-        self.app, self.accounts, self.rules, self.tell = app, accounts, rules, tell
-        self.buckets = buckets or Buckets()
+    def __init__(self, app: ASGIApp, accounts: Accounts, rules: Rules, buckets: Buckets, tell: Tell) -> None:
+        self.app, self.accounts, self.rules = app, accounts, rules
+        self.buckets, self.tell = buckets, tell
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""

@@ -98,5 +98,4 @@ def _lines(accounts: Accounts, before: int | None) -> tuple[tuple[Entry, ...], i
 def _login(
     request: Request, status: int = 200, *, next: str = "/", code: str = "", name: str = "", fault: str = ""
 ) -> Response:
-    view = {"next": next, "code": code, "name": name, "fault": fault}
-    return render(request, "login.html", status=status, **view)
+    return render(request, "login.html", status=status, next=next, code=code, name=name, fault=fault)
