@@ -16,6 +16,7 @@ from evaluation import (
     coreference,
     corpora,
     dates,
+    disputes,
     facts,
     main_text,
     matching,
@@ -167,6 +168,12 @@ def across_pages() -> dict[str, float]:
     }
 
 
+def disputes_across_pages() -> dict[str, float]:
+    """Denials of what other pages say, on the half of the labelled pairs that no threshold was set on."""
+    precision, _, f1 = disputes.figures("test")
+    return {"disputes.precision": precision, "disputes.f1": f1}
+
+
 ALL = {
     "entities": Measure(entities, actors.DATA),
     "articles": Measure(page_texts, corpora.PAGES),
@@ -178,4 +185,5 @@ ALL = {
     "contexts": Measure(context_labels, contexts.DATA),
     "examples": Measure(example_facts, EXAMPLES),
     "across pages": Measure(across_pages, EXAMPLES),
+    "disputes": Measure(disputes_across_pages, disputes.PAIRS),
 }

@@ -25,6 +25,12 @@ class ClaimWords:
     by: frozenset[str]
     small: frozenset[str]
     open: frozenset[str]
+    own: frozenset[str]  # words that may stand for the speaker at the beginning of a content
+    leading: frozenset[str]  # words that may stand before those
+    verbal: tuple[str, ...]  # endings of verbs without a subject
+    nobody: frozenset[str]  # what is left of a speaker of whom nothing is known
+    unsaid: frozenset[str]  # words before a cue by which there was no such saying
+    no_names: frozenset[str]  # words with a capital that name nobody
     digest: str
 
     def negated(self, text: str) -> bool:
@@ -46,6 +52,12 @@ class ClaimWords:
     def is_passive(self, text: str) -> bool:
         """Does it name by whom?"""
         return not self.by.isdisjoint(words_of(text.lower()))
+
+    def lacks_subject(self, text: str) -> bool:
+        """Does it begin with a word for the speaker ("that it has ...") or with a verb ("shelling the plant")?"""
+        words = words_of(text.lower())
+        first = next((word for word in words if word not in self.leading), "")
+        return first in self.own or first.endswith(self.verbal)
 
     def _sides(self, text: str) -> frozenset[tuple[int, int]]:
         return frozenset(side for word in words_of(text.lower()) for side in self.sides.get(word, ()))
@@ -71,6 +83,12 @@ def load_claim_words(language: str = "en") -> ClaimWords:
             by=frozenset(table["passive"]["by"]),
             open=frozenset(table["open"]["words"]),
             small=frozenset(table["small"]["words"]),
+            own=frozenset(table["own"]["words"]),
+            leading=frozenset(table["own"]["leading"]),
+            verbal=tuple(table["own"]["endings"]),
+            nobody=frozenset(table["nobody"]["words"]),
+            unsaid=frozenset(table["unsaid"]["words"]),
+            no_names=frozenset(table["no_names"]["words"]),
             digest=digest_of(path),
         )
     except (KeyError, TypeError) as error:

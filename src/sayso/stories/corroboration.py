@@ -11,48 +11,27 @@ from numpy.typing import NDArray
 from sayso.stories.calendar import event_day
 from sayso.stories.clusters import average_linkage
 from sayso.stories.grading import Reliability, grade
-from sayso.stories.matching import SURE, Matcher, Saying
-from sayso.stories.origins import claims_told, event_told
-from sayso.types import Corroborated, Entity, Event, Record, Report, Story, Telling
+from sayso.stories.matching import SURE, Matcher
+from sayso.stories.origins import event_told
+from sayso.stories.statements import DEMANDS, Said
+from sayso.types import Corroborated, Entity, Event, Record, Report, Telling
 
-FEWEST_WORDS = 4  # a shorter content ("yes", "the charge") says nothing that another could confirm
 MOST = 1500  # claims compared within one story; a story with more is compared day by day
 
-DENIES = {"deny", "decline"}  # acts by which a speaker says that it is not so, or will not be
-DEMANDS = {"demand", "request"}
-
 Floats = NDArray[np.float32]
-Told = tuple[Telling, Saying]
 
 
 def corroborated_claims(
-    records: Mapping[str, Record],
-    reports: Mapping[str, Report],
-    story: Story,
-    matcher: Matcher,
-    reliability: Reliability,
+    told: Sequence[Said], matcher: Matcher, reliability: Reliability
 ) -> Iterator[Corroborated]:
     """The claims of a story, each once with all its tellings and denials, in order of their first telling."""
-    told = list(sayings(records, reports, story, matcher))
     for part in _parts(told):
-        for group in _alike(part, matcher):
-            yield _as_one(group, part, matcher, reliability)
-
-
-def sayings(
-    records: Mapping[str, Record], reports: Mapping[str, Report], story: Story, matcher: Matcher
-) -> Iterator[Told]:
-    """Every claim of a story that says enough to be compared. A denial is a telling of the opposite."""
-    for name in story.reports:
-        for telling in claims_told(records[name], reports[name]):
-            if says_enough(telling.words, matcher):
-                yield telling, matcher.saying(telling.words, denied=telling.act in DENIES)
-
-
-def says_enough(content: str, matcher: Matcher) -> bool:
-    """Is it a statement that another could confirm or deny: no fragment, and no open question?"""
-    first, *others = content.lower().split() or [""]
-    return len(others) >= FEWEST_WORDS - 1 and first not in matcher.lexicon.open
+        cosines = _cosines(part)
+        against = _contraries(part, cosines, matcher)
+        for group in _alike(part, cosines, matcher):
+            denials = sorted({other for row in group for other in against.get(row, ())})
+            tellings = [part[row].telling for row in group]
+            yield _corroborated("claim", tellings, [part[row].telling for row in denials], reliability)
 
 
 def corroborated_events(
@@ -73,24 +52,33 @@ def corroborated_events(
             yield _corroborated("event", tellings, [], reliability)
 
 
-def _parts(told: Sequence[Told]) -> Iterator[Sequence[Told]]:
+def _parts(told: Sequence[Said]) -> Iterator[Sequence[Said]]:
     if len(told) <= MOST:
         yield told
         return
-    days: dict[str, list[Told]] = {}
+    days: dict[str, list[Said]] = {}
     for one in told:
-        days.setdefault(one[0].day or "", []).append(one)
+        days.setdefault(one.telling.day or "", []).append(one)
     for part in days.values():
         yield from (part[first : first + MOST] for first in range(0, len(part), MOST))
 
 
-def _alike(told: Sequence[Told], matcher: Matcher) -> Iterator[list[Told]]:
-    """Groups of tellings that say the same, by average linkage."""
+def _cosines(told: Sequence[Said]) -> Floats:
+    """The likeness of each two; only what is at least SURE - 1 can be the same or the opposite."""
+    vectors = np.stack([one.saying.vector for one in told]) if told else np.zeros((0, 1), np.float32)
+    found: Floats = vectors @ vectors.T
+    return found
+
+
+def _alike(told: Sequence[Said], cosines: Floats, matcher: Matcher) -> Iterator[list[int]]:
+    """Groups of places of tellings that say the same, by average linkage."""
     if not told:
         return
-    labels = average_linkage(likeness(told, matcher), SURE / 2)
-    for label in dict.fromkeys(labels.tolist()):
-        yield [told[int(row)] for row in np.flatnonzero(labels == label)]
+    labels = average_linkage(_likeness(told, cosines, matcher), SURE / 2)
+    groups: dict[int, list[int]] = {}
+    for row, label in enumerate(labels.tolist()):
+        groups.setdefault(label, []).append(row)
+    yield from groups.values()
 
 
 def may_meet(one: Telling, other: Telling) -> bool:
@@ -98,27 +86,32 @@ def may_meet(one: Telling, other: Telling) -> bool:
     return one.report != other.report and (one.act in DEMANDS) == (other.act in DEMANDS)
 
 
-def likeness(told: Sequence[Told], matcher: Matcher) -> Floats:
+def _likeness(told: Sequence[Said], cosines: Floats, matcher: Matcher) -> Floats:
     """How surely each two say the same, 0 to 1; only of one and the same kind, demands among demands."""
     found = np.zeros((len(told), len(told)), np.float32)
-    vectors = np.stack([saying.vector for _, saying in told])
-    for row, column in zip(*np.nonzero(np.triu(vectors @ vectors.T >= SURE - 1, 1)), strict=True):
-        one, other = told[int(row)], told[int(column)]
-        if may_meet(one[0], other[0]):
-            found[row, column] = found[column, row] = matcher.surely_same(one[1], other[1]) / 2
+    for row, column in _near(cosines):
+        one, other = told[row], told[column]
+        if may_meet(one.telling, other.telling):
+            found[row, column] = found[column, row] = matcher.surely_same(one.saying, other.saying) / 2
     return found
 
 
-def _as_one(
-    group: Sequence[Told], told: Sequence[Told], matcher: Matcher, reliability: Reliability
-) -> Corroborated:
-    tellings = [telling for telling, _ in group]
-    denials = [
-        other
-        for other, saying in told
-        if any(may_meet(one, other) and matcher.contrary(mine, saying) >= SURE for one, mine in group)
-    ]
-    return _corroborated("claim", tellings, denials, reliability)
+def _contraries(told: Sequence[Said], cosines: Floats, matcher: Matcher) -> dict[int, list[int]]:
+    """For each telling the places of those that surely say the opposite."""
+    found: dict[int, list[int]] = {}
+    for row, column in _near(cosines):
+        one, other = told[row], told[column]
+        if one.saying.negated == other.saying.negated or not may_meet(one.telling, other.telling):
+            continue
+        if matcher.contrary(one.saying, other.saying) >= SURE:
+            found.setdefault(row, []).append(column)
+            found.setdefault(column, []).append(row)
+    return found
+
+
+def _near(cosines: Floats) -> Iterator[tuple[int, int]]:
+    rows, columns = np.nonzero(np.triu(cosines >= SURE - 1, 1))
+    return zip(rows.tolist(), columns.tolist(), strict=True)
 
 
 def _corroborated(

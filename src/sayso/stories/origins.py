@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from sayso.lexicons.claims import load_claim_words
 from sayso.types import Article, Claim, Entity, Event, Record, Report, Span, Telling
 
 _STOP = re.compile(r"(?<=[a-z0-9)”\"])[.!?][”\"]?\s+(?=[A-Z“\"])|\n+")
@@ -41,6 +42,11 @@ def origin_of(source: Entity | None, via: Iterable[Entity], report: Report) -> s
     return f"{'outlet' if source.kind == 'outlet' else 'name'}:{source.name.casefold()}"
 
 
+def is_somebody(source: Entity | None) -> bool:
+    """Is it known who speaks? A pronoun that nothing could be found for is nobody."""
+    return source is not None and source.name.casefold() not in load_claim_words().nobody
+
+
 def own_word(report: Report) -> str:
     """On whose word a report stands where it names nobody: the agency's, the outlet's, else its own."""
     return report.agency or next(iter(report.outlets), report.id)
@@ -53,7 +59,7 @@ def words(article: Article, spans: Iterable[Span]) -> str:
 
 def _telling(article: Article, report: Report, name: str, said: str, claims: tuple[Claim, ...]) -> Telling:
     first = claims[0] if claims else None
-    source = first.source if first else None
+    source = first.source if first and is_somebody(first.source) else None
     passed = first.via if first else ()
     return Telling(
         told=(article.id, name),

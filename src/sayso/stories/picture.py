@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
 
 from sayso.lexicons.actors import load_actors
 from sayso.lexicons.claims import load_claim_words
@@ -16,9 +15,8 @@ from sayso.stories.corroboration import corroborated_claims, corroborated_events
 from sayso.stories.disputes import open_disputes
 from sayso.stories.grading import Reliability
 from sayso.stories.matching import Matcher
+from sayso.stories.statements import Said, statements
 from sayso.types import Corroborated, OpenDispute, Record, Report, Story
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -46,16 +44,16 @@ class Picture:
         return tuple(
             dispute
             for story in stories
-            for dispute in open_disputes(self.records, self._by_id, story, self._matcher)
+            for dispute in open_disputes(self.records, self._by_id, story, self._said(story), self._matcher)
         )
 
     @cached_property
     def claims(self) -> tuple[Corroborated, ...]:
         """Every claim once, with its tellings."""
-        return self._each(
-            lambda story: corroborated_claims(
-                self.records, self._by_id, story, self._matcher, self.reliability
-            )
+        return tuple(
+            claim
+            for story in self.stories
+            for claim in corroborated_claims(self._said(story), self._matcher, self.reliability)
         )
 
     @cached_property
@@ -71,8 +69,8 @@ class Picture:
     def _matcher(self) -> Matcher:
         return Matcher(self.vectors, load_claim_words(self.language), load_actors(self.language))
 
-    def _each(self, of: Callable[[Story], Iterable[T]]) -> tuple[T, ...]:
-        return tuple(found for story in self.stories for found in of(story))
+    def _said(self, story: Story) -> tuple[Said, ...]:
+        return tuple(statements(self.records, self._by_id, story, self._matcher))
 
 
 def picture_of(records: Sequence[Record], reliability: Reliability | None = None) -> Picture:
