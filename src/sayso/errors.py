@@ -8,6 +8,8 @@ SaysoError
 ├── RecordError      a dictionary is not a record
 ├── OutputError      a result cannot be written
 ├── StoreError       a store cannot be opened, is of another version, or a query makes no sense
+│   ├── MissingError      what is asked for is not in the store
+│   └── UnreachableError  the database is away, full, locked or damaged; not the fault of whoever asks
 └── AccountError     there is no such user, or what is asked for one cannot be
 
 Each message is a sentence that says what is wrong and what to do. Errors of other libraries are translated
@@ -54,6 +56,14 @@ class OutputError(SaysoError):
 
 class StoreError(SaysoError):
     """A store cannot be opened, is of another version, or was asked something that makes no sense."""
+
+
+class MissingError(StoreError):
+    """What is asked for is not in the store."""
+
+
+class UnreachableError(StoreError):
+    """The database is away, full, locked or damaged. Whoever asks can do nothing but ask again later."""
 
 
 class AccountError(SaysoError):

@@ -75,6 +75,34 @@ def test_every_list_can_be_paged(full, listed):
     assert first.rows + second.rows == whole.rows[:4]
 
 
+@pytest.mark.parametrize("listed", ["actors", "outlets"])
+@pytest.mark.parametrize("asked", [Filter(), Filter(since="2020-06")])
+def test_ranked_lists_walk_over_every_row_once(full, listed, asked):
+    whole = getattr(full, listed)(asked, limit=10_000).rows
+    paged, after = [], None
+    while True:
+        some = getattr(full, listed)(asked, limit=2, after=after)
+        paged += some.rows
+        after = some.next
+        if after is None:
+            break
+    assert tuple(paged) == whole
+    assert len(whole) > 3
+
+
+def test_what_is_added_meanwhile_does_not_repeat_a_ranked_row(store):
+    for number in range(6):
+        store.add(made(number))
+    first = store.actors(limit=5)
+    for number in range(6, 12):
+        store.add(made(number))
+    most = first.rows[-1].claims_by + first.rows[-1].claims_about + first.rows[-1].claims_through
+    most += first.rows[-1].events_by + first.rows[-1].events_about
+    for row in store.actors(limit=1_000, after=first.next).rows:
+        busy = row.claims_by + row.claims_about + row.claims_through + row.events_by + row.events_about
+        assert busy <= most
+
+
 def test_speakers_and_roles_are_counted_and_can_be_asked_for(full):
     speakers = full.facets(Kind.CLAIM, "by", Filter(act="deny"))
     assert speakers
@@ -85,7 +113,7 @@ def test_speakers_and_roles_are_counted_and_can_be_asked_for(full):
         assert facet.count == full.counts(Filter(role=facet.value)).claims
 
 
-@pytest.mark.parametrize("listed", ["claims", "actors"])
+@pytest.mark.parametrize("listed", ["claims", "actors", "outlets"])
 @pytest.mark.parametrize("after", ["", "x", "-1", "1.5", "٣", "9" * 19, "9" * 40])
 def test_a_cursor_that_is_none_is_told(full, listed, after):
     with pytest.raises(StoreError, match="no cursor"):

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from sqlalchemy.exc import DatabaseError, DBAPIError, IntegrityError, SQLAlchemyError
 
-from sayso.errors import StoreError
+from sayso.errors import StoreError, UnreachableError
 
 Result = TypeVar("Result")
 
@@ -73,9 +73,9 @@ def translated(error: SQLAlchemyError) -> StoreError:
     said = " ".join(str(getattr(error, "orig", None) or error).split())
     for part, telling in TELLING.items():
         if part in said.lower():
-            return StoreError(telling)
+            return UnreachableError(telling)
     if isinstance(error, DBAPIError) and error.connection_invalidated:
-        return StoreError(f"The database went away: {said}. Try again when it is back.")
+        return UnreachableError(f"The database went away: {said}. Try again when it is back.")
     return StoreError(f"The database refuses: {said}.")
 
 

@@ -10,7 +10,7 @@ from typing import get_args
 
 from sqlalchemy import Connection, Row, delete, insert, select
 
-from sayso.errors import StoreError
+from sayso.errors import MissingError, StoreError
 from sayso.store.rows import MarkRow, SearchRow, Wrong
 from sayso.store.tables import marks, pages, searches
 from sayso.types import Record, Spans
@@ -26,7 +26,7 @@ def add_mark(
         raise StoreError(f"A mark says what is wrong: {', '.join(get_args(Wrong))}; not {wrong!r}.")
     words = _words_of(record, item)
     if words is None:
-        raise StoreError(f"There is no {item!r} on page {record.article.id!r} in the store.")
+        raise MissingError(f"There is no {item!r} on page {record.article.id!r} in the store.")
     told = {
         "version": page.version,
         "item": item,

@@ -10,7 +10,7 @@ from typing import Any, Self, TypeVar
 
 from sqlalchemy import Connection, Engine, select
 
-from sayso.errors import StoreError
+from sayso.errors import MissingError, StoreError
 from sayso.store import checking, exporting, notes, querying, ranking, transactions, writing
 from sayso.store.backup import copy_sqlite, finished, opened_backup
 from sayso.store.border import at_border, tried
@@ -129,13 +129,13 @@ class Store:
                 statement.where(pages.c.id == page, versions.c.number == wanted)
             ).one_or_none()
             if row is None:
-                raise StoreError(f"There is no {_version(version)} of page {page!r} in the store.")
+                raise MissingError(f"There is no {_version(version)} of page {page!r} in the store.")
             packed: bytes | None = row.record
             return packed
 
         packed = self._read(look)
         if packed is None:
-            raise StoreError(f"The words of page {page!r} were erased.")
+            raise MissingError(f"The words of page {page!r} were erased.")
         return unpacked(packed)
 
     def page(self, page: str) -> PageRow:

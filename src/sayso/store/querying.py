@@ -15,7 +15,7 @@ from sqlalchemy import (
     select,
 )
 
-from sayso.errors import StoreError
+from sayso.errors import MissingError, StoreError
 from sayso.store import texts
 from sayso.store.filters import Filter
 from sayso.store.indexing import CODED, PARTS
@@ -93,7 +93,7 @@ def page(connection: Connection, id: str) -> PageRow:
     """The row of a page, deleted or not. Raises StoreError where the store never had it."""
     found = connection.execute(_rows_of(Kind.PAGE).where(pages.c.id == id)).mappings().one_or_none()
     if found is None:
-        raise StoreError(f"There is no page {id!r} in the store.")
+        raise MissingError(f"There is no page {id!r} in the store.")
     return row_of(PageRow, dict(found))
 
 
@@ -112,7 +112,7 @@ def version_rows(connection: Connection, id: str) -> tuple[VersionRow, ...]:
     found = connection.execute(statement.where(pages.c.id == id).order_by(versions.c.number))
     rows = tuple(VersionRow(page=id, **dict(row)) for row in found.mappings())
     if not rows:
-        raise StoreError(f"There is no page {id!r} in the store.")
+        raise MissingError(f"There is no page {id!r} in the store.")
     return rows
 
 
@@ -220,7 +220,7 @@ def _range(connection: Connection, asked: Filter) -> tuple[int, int]:
     if asked.page is not None:
         first = connection.scalar(select(pages.c.key).where(pages.c.id == asked.page))
         if first is None:
-            raise StoreError(f"There is no page {asked.page!r} in the store.")
+            raise MissingError(f"There is no page {asked.page!r} in the store.")
         low, high = max(low, first), min(high, last_key(first))
     return low, high
 
@@ -261,5 +261,10 @@ def _cursor(after: str | None) -> int | None:
 def checked_number(after: str) -> int:
     """The number in a cursor. Raises StoreError where there is none."""
     if not (after.isascii() and after.isdigit() and len(after) < 20 and int(after) < 2**63):
-        raise StoreError(f"{after!r} is no cursor. Give the one that came with the last rows.")
+        raise not_a_cursor(after)
     return int(after)
+
+
+def not_a_cursor(after: str) -> StoreError:
+    """What is told of a cursor that is none."""
+    return StoreError(f"{after[:80]!r} is no cursor. Give the one that came with the last rows.")

@@ -1,8 +1,12 @@
-"""Actors and outlets: lists that count, the busiest first. A cursor is the number of rows that were shown."""
+"""Actors and outlets: lists that count, the busiest first.
+
+A cursor is the place of the last row in that order, its number and what parts it from others with the same number. So
+the next rows are those behind it, whatever was added meanwhile.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import reduce
@@ -14,23 +18,28 @@ from sqlalchemy import (
     Connection,
     Integer,
     Select,
+    and_,
     case,
     cast,
     func,
     literal,
     literal_column,
+    or_,
     select,
+    true,
     union_all,
 )
 
 from sayso.store.filters import Filter
 from sayso.store.keys import PAGE_BITS, WITHIN_PAGE, Kind
 from sayso.store.postings import actors_named
-from sayso.store.querying import checked_limit, checked_number, matching, row_of
+from sayso.store.querying import checked_limit, checked_number, matching, not_a_cursor, row_of
 from sayso.store.rows import ActorRow, Listing, OutletRow
 from sayso.store.tables import TALLIES, actors, pages, parties
 
 Row = TypeVar("Row")
+
+LONGEST_NAME = 10_000  # characters of an outlet's name in a cursor
 
 
 def actor_listing(connection: Connection, asked: Filter, limit: int, after: str | None) -> Listing[ActorRow]:
@@ -40,14 +49,14 @@ def actor_listing(connection: Connection, asked: Filter, limit: int, after: str 
     have a part in.
     """
     rest = replace(asked, by=None, about=None, country=None, unnamed=None)
-    start = _offset(after)
     tally = _tally_of_everything() if rest == Filter() else _tally_of(connection, rest)
-    tally = tally.where(*_themselves(asked)).order_by(tally.selected_columns.busy.desc(), actors.c.number)
-    best = tally.offset(start).limit(checked_limit(limit) + 1)
+    busy = tally.selected_columns.busy
+    tally = tally.where(*_themselves(asked), *_behind(after, busy, actors.c.number, checked_number))
+    best = tally.order_by(busy.desc(), actors.c.number).limit(checked_limit(limit) + 1)
     if rest == Filter():
         best = _with_first_and_last(best)
     found = [_dated(_bounded(dict(row))) for row in connection.execute(best).mappings()]
-    return _ranked(ActorRow, found, limit, start)
+    return _ranked(ActorRow, found, limit, ("busy", "number"))
 
 
 def _tally_of_everything() -> Select[Any]:
@@ -112,9 +121,10 @@ def outlet_listing(
         kinds = (Kind.PAGE, Kind.CLAIM, Kind.EVENT)
         every = union_all(*(_by_page(matching(connection, kind, asked), kind) for kind in kinds)).subquery()
     total = cast(func.sum(every.c.claims), Integer)
+    name = func.coalesce(pages.c.outlet, "")
     statement = (
         select(
-            pages.c.outlet,
+            name.label("outlet"),
             cast(func.sum(every.c.pages), Integer).label("pages"),
             total.label("claims"),
             cast(func.sum(every.c.events), Integer).label("events"),
@@ -122,13 +132,14 @@ def outlet_listing(
             func.max(pages.c.key).label("last"),
         )
         .join(every, every.c.page == pages.c.number)
-        .group_by(pages.c.outlet)
-        .order_by(total.desc(), pages.c.outlet)
-        .offset(_offset(after))
+        .group_by(name)
+        .having(and_(true(), *_behind(after, total, name, _name)))
+        .order_by(total.desc(), name)
         .limit(checked_limit(limit) + 1)
     )
     found = [_dated(dict(row)) for row in connection.execute(statement).mappings()]
-    return _ranked(OutletRow, found, limit, _offset(after))
+    listing = _ranked(OutletRow, found, limit, ("claims", "outlet"))
+    return replace(listing, rows=tuple(replace(row, outlet=row.outlet or None) for row in listing.rows))
 
 
 def _columns(*tallies: ColumnElement[Any]) -> Iterator[ColumnElement[Any]]:
@@ -144,9 +155,32 @@ def _by_page(keys: Select[tuple[int]], kind: Kind) -> Select[Any]:
     return select(page.label("page"), *_columns(*tallies)).group_by(page)
 
 
-def _ranked(shape: type[Row], found: Sequence[dict[str, Any]], limit: int, start: int) -> Listing[Row]:
+def _ranked(
+    shape: type[Row], found: Sequence[dict[str, Any]], limit: int, order: tuple[str, str]
+) -> Listing[Row]:
+    """The rows, and the place of the last one in an order by a number and something else."""
     rows = tuple(row_of(shape, row) for row in found[:limit])
-    return Listing(rows, str(start + limit) if len(found) > limit else None)
+    place = "-".join(str(found[limit - 1][name]) for name in order) if len(found) > limit else None
+    return Listing(rows, place)
+
+
+def _behind(
+    after: str | None, number: ColumnElement[Any], other: ColumnElement[Any], parse: Callable[[str], Any]
+) -> Iterator[ColumnElement[bool]]:
+    """What stands behind a place, the greatest number first. Raises StoreError where ``after`` is no place."""
+    if after is None:
+        return
+    first, dash, second = after.partition("-")
+    if not dash:
+        raise not_a_cursor(after)
+    most, least = checked_number(first), parse(second)
+    yield or_(number < most, and_(number == most, other > least))
+
+
+def _name(part: str) -> str:
+    if "\0" in part or len(part) > LONGEST_NAME:
+        raise not_a_cursor(part)
+    return part
 
 
 def _dated(row: dict[str, Any]) -> dict[str, Any]:
@@ -157,10 +191,6 @@ def _dated(row: dict[str, Any]) -> dict[str, Any]:
 def _day(key: int | None) -> str | None:
     number = (key or 0) // WITHIN_PAGE >> PAGE_BITS
     return date.fromordinal(number).isoformat() if number else None
-
-
-def _offset(after: str | None) -> int:
-    return 0 if after is None else checked_number(after)
 
 
 def _themselves(asked: Filter) -> list[ColumnElement[bool]]:

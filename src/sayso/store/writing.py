@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from sayso.article.identity import canonical
-from sayso.errors import StoreError
+from sayso.errors import MissingError, StoreError
 from sayso.store.casting import Keys, count_out, forget_lost_actors, insert_parties
 from sayso.store.indexing import Item
 from sayso.store.keys import UNDATED, Kind, day_of, first_key, key_of, last_key
@@ -45,7 +45,7 @@ def add(connection: Connection, new: Prepared, when: str, *, only_refresh: bool 
     id = new.record.article.id
     page = page_row(connection, id)
     if page is None and only_refresh:
-        raise StoreError(f"There is no page {id!r} in the store.")
+        raise MissingError(f"There is no page {id!r} in the store.")
     if page is None:
         number = insert_page(connection, new, id=id, version=1, added=when, changed=when)
         _insert_version(connection, number, 1, new, when)
@@ -132,7 +132,7 @@ def version_row(connection: Connection, page: int, number: int) -> Row[Any]:
 
 def _known(page: Row[Any] | None, id: str) -> Row[Any]:
     if page is None:
-        raise StoreError(f"There is no page {id!r} in the store.")
+        raise MissingError(f"There is no page {id!r} in the store.")
     return page
 
 

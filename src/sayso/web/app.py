@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
-from sayso.errors import PageError, SaysoError, StoreError
+from sayso.errors import MissingError, PageError, SaysoError, StoreError, UnreachableError
 from sayso.store import Store
 from sayso.web import adding, lists, marking, reading, together
 from sayso.web.accounts import Opened, add_accounts
@@ -31,6 +31,12 @@ TELLING = {
     431: "Too large",
     500: "Something broke",
     503: "The store does not answer",
+}
+STATUS: dict[type[Exception], int] = {
+    MissingError: 404,
+    UnreachableError: 503,
+    StoreError: 400,
+    PageError: 422,
 }
 
 
@@ -73,11 +79,12 @@ def tell(request: Request, status: int, message: str) -> Response:
 
 
 def _sayso_error(request: Request, error: Exception) -> Response:
-    if isinstance(error, StoreError):
-        status = 404 if "in the store" in str(error) else 400
-    else:
-        status = 422 if isinstance(error, PageError) else 500
-    return tell(request, status, str(error))
+    return tell(request, status_of(error), str(error))
+
+
+def status_of(error: Exception) -> int:
+    """The status of an answer that tells of an error of ours. The most special class that fits decides."""
+    return next((status for kind, status in STATUS.items() if isinstance(error, kind)), 500)
 
 
 def _http_error(request: Request, error: Exception) -> Response:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sayso.errors import StoreError
+from sayso.errors import MissingError
 from sayso.store import ActorRow, ClaimRow, EventRow, Facet, Filter, Kind, Store
 from sayso.store.words import folded
 from sayso.views.desk.address import Address
@@ -45,7 +45,7 @@ def actor_profile(store: Store, name: str) -> Profile:
     asked = Filter(by=name)
     exact = [row for row in store.actors(asked, limit=SOME).rows if folded(row.name) == folded(name)]
     if not exact:
-        raise StoreError(f"There is nobody called {name!r} in the store.")
+        raise MissingError(f"There is nobody called {name!r} in the store.")
     return _profile(
         store, name, "actor", asked, tuple(exact), ("act", "manner", "through", "outlet", "unnamed")
     )
@@ -55,7 +55,7 @@ def outlet_profile(store: Store, name: str) -> Profile:
     """What stands on an outlet's pages, and whom it carries. Raises StoreError where it has no page."""
     asked = Filter(outlet=name)
     if not store.pages(asked, limit=1).rows:
-        raise StoreError(f"There is no page of {name!r} in the store.")
+        raise MissingError(f"There is no page of {name!r} in the store.")
     return _profile(store, name, "outlet", asked, (), ("by", "through", "country", "act", "unnamed"))
 
 
