@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from sayso.types import Article, Sentences
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from sayso.apart import ReaderApart
     from sayso.loading import Models
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -46,3 +47,15 @@ def models() -> Models:
     from sayso.loading import load_models
 
     return load_models("en")
+
+
+@pytest.fixture(scope="session")
+def reader() -> Iterator[ReaderApart]:
+    """A reader in a process of its own, which has read already, so that nobody waits for its models."""
+    from sayso.apart import ReaderApart
+    from sayso.page import load_page
+
+    reader = ReaderApart()
+    reader.read(load_page(str(Path(__file__).resolve().parents[1] / "examples" / "u2-paris.txt")))
+    yield reader
+    reader.close()

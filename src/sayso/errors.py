@@ -2,7 +2,8 @@
 
 SaysoError
 ├── PageError        a page cannot be had or cannot be read; carries the stage
-│   └── FetchError   an address does not answer, or must not be dialled
+│   ├── FetchError   an address does not answer, or must not be dialled
+│   └── BusyError    as many pages as may wait to be read are waiting
 ├── ModelError       a model file is missing, damaged or of another version
 ├── LexiconError     a lexicon does not parse; names the file and the line
 ├── RecordError      a dictionary is not a record
@@ -36,6 +37,13 @@ class FetchError(PageError):
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason, stage="fetch")
+
+
+class BusyError(PageError):
+    """As many pages as may wait to be read are waiting. Try again later."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason, stage="queue")
 
 
 class ModelError(SaysoError):

@@ -9,13 +9,17 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
-from sayso.errors import MissingError, PageError, SaysoError, StoreError, UnreachableError
+from sayso.apart import ReaderApart
+from sayso.errors import SaysoError
 from sayso.store import Store
-from sayso.web import adding, lists, marking, reading, together
+from sayso.web import adding, api, lists, marking, reading, together
 from sayso.web.accounts import Opened, add_accounts
+from sayso.web.api.problems import problem
+from sayso.web.bodies import Bodies
 from sayso.web.desk import Desk
 from sayso.web.guarding import Guard
 from sayso.web.rendering import STATIC, as_json, render
+from sayso.web.statuses import status_of
 
 SMALLEST_ZIPPED = 800  # bytes
 ZIPPED = 4  # of 9: quick, and nearly as small
@@ -32,21 +36,20 @@ TELLING = {
     500: "Something broke",
     503: "The store does not answer",
 }
-STATUS: dict[type[Exception], int] = {
-    MissingError: 404,
-    UnreachableError: 503,
-    StoreError: 400,
-    PageError: 422,
-}
 
 
-def create_app(store: Store, opened: Opened | None = None) -> FastAPI:
-    """The desk over an open store; with accounts, where it is opened to others. The caller closes the store."""
+def create_app(store: Store, opened: Opened | None = None, reader: ReaderApart | None = None) -> FastAPI:
+    """The desk and the API over an open store; with accounts, where it is opened to others.
+
+    The caller closes the store, and the ``reader`` to which the API gives pages; without one, pages find a new one.
+    """
     app = FastAPI(title="Sayso", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.desk = Desk(store)
     for part in (reading, lists, adding, marking, together):
         app.include_router(part.router)
+    app.mount(api.PATH, api.create_api(app.state.desk, reader or ReaderApart()))
     app.mount("/static", Static(directory=STATIC), name="static")
+    app.add_middleware(Bodies)
     app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_ZIPPED, compresslevel=ZIPPED)
     if opened is not None:
         add_accounts(app, opened, tell)
@@ -72,6 +75,8 @@ class Static(StaticFiles):
 
 def tell(request: Request, status: int, message: str) -> Response:
     """What went wrong, as a page or as JSON, whichever was asked for."""
+    if request.url.path.startswith(api.PATH):  # what the mount lets by: a line break in the path
+        return problem(request.url.path, status, message)
     title = TELLING.get(status, TELLING[400])
     if request.url.path.endswith(".json"):
         return as_json({"error": title, "message": message}, status)
@@ -80,11 +85,6 @@ def tell(request: Request, status: int, message: str) -> Response:
 
 def _sayso_error(request: Request, error: Exception) -> Response:
     return tell(request, status_of(error), str(error))
-
-
-def status_of(error: Exception) -> int:
-    """The status of an answer that tells of an error of ours. The most special class that fits decides."""
-    return next((status for kind, status in STATUS.items() if isinstance(error, kind)), 500)
 
 
 def _http_error(request: Request, error: Exception) -> Response:

@@ -56,7 +56,7 @@ def filter_of(query: Mapping[str, str]) -> Filter:
         if name in given:
             given[name] = _truth(name, given[name])
     if "between" in given:
-        given["between"] = _pair(given["between"])
+        given["between"] = pair_of_codes(given["between"])
     return Filter(**given)
 
 
@@ -86,7 +86,8 @@ def _truth(name: str, word: str) -> bool:
     return TRUTH[word]
 
 
-def _pair(words: str) -> tuple[str, str]:
+def pair_of_codes(words: str) -> tuple[str, str]:
+    """Two codes, joined by a hyphen or a comma. Raises StoreError where they are not two."""
     codes = words.replace(",", "-").split("-")
     if len(codes) != 2:
         raise StoreError(f"'between' takes two countries, as in USA-RUS, not {words!r}.")
