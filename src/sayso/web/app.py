@@ -75,8 +75,8 @@ class Static(StaticFiles):
 
 def tell(request: Request, status: int, message: str) -> Response:
     """What went wrong, as a page or as JSON, whichever was asked for."""
-    if request.url.path.startswith(api.PATH):  # what the mount lets by: a line break in the path
-        return problem(request.url.path, status, message)
+    if request.scope["path"].startswith(f"{api.PATH}/"):  # at the door, and a line break in the path
+        return problem(request.scope["path"], status, message)
     title = TELLING.get(status, TELLING[400])
     if request.url.path.endswith(".json"):
         return as_json({"error": title, "message": message}, status)

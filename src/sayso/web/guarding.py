@@ -13,8 +13,10 @@ from collections.abc import Set
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from sayso.web.api.problems import problem
 
 LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 PLAIN_HOST = re.compile(r"[0-9A-Za-z._:\[\]-]+", re.ASCII)
@@ -81,7 +83,7 @@ class Guard:
             await self.app(scope, receive, send)
             return
         reason = refusal(scope["method"], Headers(scope=scope), self._names(scope))
-        app = self.app if reason is None else PlainTextResponse(reason + "\n", status_code=403)
+        app = self.app if reason is None else _refused(scope["path"], reason)
 
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -96,6 +98,13 @@ class Guard:
             return frozenset()
         server = scope.get("server")
         return self.names | {server[0]} if server else self.names
+
+
+def _refused(path: str, reason: str) -> Response:
+    """Programs are told in the shape in which the API tells everything."""
+    if path.startswith("/api/"):
+        return problem(path, 403, reason)
+    return PlainTextResponse(reason + "\n", status_code=403)
 
 
 def _name_of(address: str) -> str:

@@ -28,7 +28,9 @@ def api(many_store: Store, reader: ReaderApart) -> TestClient:
 
 
 def client_of(store: Store, reader: ReaderApart | None = None) -> TestClient:
-    return TestClient(create_app(store, reader=reader), base_url=f"{HOST}/api/v1", raise_server_exceptions=False)
+    return TestClient(
+        create_app(store, reader=reader), base_url=f"{HOST}/api/v1", raise_server_exceptions=False
+    )
 
 
 @contextmanager

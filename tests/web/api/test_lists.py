@@ -113,6 +113,11 @@ def test_what_is_not_there_is_told_in_the_same_shape(api, path, status):
     assert answer.json()["detail"].endswith(".")
 
 
+def test_who_is_not_let_in_is_told_in_the_same_shape(api):
+    answer = api.get("claims", headers={"Host": "evil.example"})
+    assert (answer.status_code, answer.headers["content-type"]) == (403, "application/problem+json")
+
+
 def test_a_method_that_is_not_taken_is_told_with_those_that_are(api):
     answer = api.delete("claims")
     assert (answer.status_code, answer.headers["allow"]) == (405, "GET")

@@ -38,7 +38,7 @@ def answer_listing(request: Request, listing: Listing[Any]) -> Response:
     if listing.next is None:
         return answer(request, listing)
     query = {**request.query_params, "after": listing.next}
-    return answer(request, listing, {"Link": f'<{request.url.path}?{urlencode(query)}>; rel="next"'})
+    return answer(request, listing, {"Link": f'<{request.scope["path"]}?{urlencode(query)}>; rel="next"'})
 
 
 def _has(given: str, tag: str) -> bool:

@@ -71,20 +71,20 @@ def add_handlers(api: FastAPI) -> None:
 
 
 def _sayso_error(request: Request, error: Exception) -> Response:
-    return problem(request.url.path, status_of(error), str(error))
+    return problem(request.scope["path"], status_of(error), str(error))
 
 
 def _http_error(request: Request, error: Exception) -> Response:
     status, detail, headers = (getattr(error, name) for name in ("status_code", "detail", "headers"))
     if status in (404, 405) and detail == HTTPStatus(status).phrase:
         detail = NOWHERE if status == HTTPStatus.NOT_FOUND else NOT_ALLOWED.format(method=request.method)
-    return problem(request.url.path, status, detail, headers=headers)
+    return problem(request.scope["path"], status, detail, headers=headers)
 
 
 def _validation_error(request: Request, error: Exception) -> Response:
     wrong = [_wrong(one) for one in error.errors()] if isinstance(error, RequestValidationError) else []
     told = "; ".join(f"{one.where}: {one.detail}" for one in wrong)
-    return problem(request.url.path, 400, f"The query cannot be understood. {told}.", wrong)
+    return problem(request.scope["path"], 400, f"The query cannot be understood. {told}.", wrong)
 
 
 def _wrong(one: Mapping[str, Any]) -> Wrong:
@@ -94,7 +94,7 @@ def _wrong(one: Mapping[str, Any]) -> Wrong:
 
 def _broken(request: Request, _: Exception) -> Response:
     """What nobody foresaw. The trace goes to the log; never to the client."""
-    return problem(request.url.path, 500, BROKEN)
+    return problem(request.scope["path"], 500, BROKEN)
 
 
 def _whole(text: str) -> str:
