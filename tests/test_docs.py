@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[1]
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/tour.md"])
+@pytest.mark.parametrize("name", ["README.md", "docs/tour.md", "docs/exports.md", "docs/python.md"])
 def test_the_code_in_the_docs_runs_and_prints_what_they_say(name, monkeypatch):
     monkeypatch.chdir(ROOT)
     names: dict[str, object] = {}

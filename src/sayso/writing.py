@@ -1,4 +1,4 @@
-"""Records to standard output or to a file, as text, JSON, JSON lines or a table of events in POLECAT's columns.
+"""Records to standard output or to a file, as text or JSON.
 
 A file is written aside and renamed when everything is in it, so that nobody ever sees half of one.
 """
@@ -21,25 +21,23 @@ Write = Callable[[Record], None]
 
 
 @contextmanager
-def writer_to(path: str | None, form: str, every_status: bool = False) -> Iterator[Write]:
-    """A function that writes a record in the given form ("text", "json", "jsonl" or "polecat").
-
-    ``every_status`` matters to "polecat" alone: also rows for events that did not happen.
+def writer_to(path: str | None, form: str) -> Iterator[Write]:
+    """A function that writes a record in the given form ("text" or "json"); ``sayso.exports`` has the others.
 
     Without ``path`` it writes to standard output. With one, the file appears when the block ends well and
     at least one record was written; otherwise a file that stood there before stays as it was. Raises
     OutputError where the file cannot be written.
     """
     if path is None:
-        with _standard_output() as stream:
-            yield _writer(stream, form, every_status)
+        with standard_output() as stream:
+            yield _writer(stream, form)
         return
     with whole_file(Path(path)) as stream:
-        yield _writer(stream, form, every_status)
+        yield _writer(stream, form)
 
 
 @contextmanager
-def _standard_output() -> Iterator[TextIO]:
+def standard_output() -> Iterator[TextIO]:
     """Standard output, whose errors are OutputError; a reader who went away is left to the command line."""
     try:
         yield sys.stdout
@@ -82,25 +80,16 @@ def _publish(aside: Path, path: Path) -> None:
     aside.replace(path)
 
 
-def _writer(stream: TextIO, form: str, every_status: bool) -> Write:
+def _writer(stream: TextIO, form: str) -> Write:
     if form == "text":
         return _text_writer(stream)
-    if form == "polecat":
-        return _polecat_writer(stream, every_status)
-    indent = 1 if form == "json" else None
 
     def write(record: Record) -> None:
-        json.dump(record.to_dict(), stream, ensure_ascii=False, indent=indent)
+        json.dump(record.to_dict(), stream, ensure_ascii=False, indent=1)
         stream.write("\n")
         stream.flush()
 
     return write
-
-
-def _polecat_writer(stream: TextIO, every_status: bool) -> Write:
-    from sayso.adapters.polecat import polecat_writer
-
-    return polecat_writer(stream, every_status)
 
 
 def _text_writer(stream: TextIO) -> Write:

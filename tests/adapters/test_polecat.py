@@ -9,9 +9,9 @@ from dataclasses import replace
 
 import pytest
 
-from sayso.adapters.polecat import COLUMNS, FURTHER_COLUMNS, POLECAT_COLUMNS, polecat_writer
+from sayso.adapters.polecat import COLUMNS, FURTHER_COLUMNS, POLECAT_COLUMNS, lines
+from sayso.exports import lines_of, write_lines
 from sayso.types import Entity, Event, Place, Published, Record, When
-from sayso.writing import writer_to
 from tests.views.samples import ankara, at, bare, hostile
 
 
@@ -20,11 +20,7 @@ def table_of(*records: Record, every_status: bool = False) -> list[dict[str, str
 
 
 def written(*records: Record, every_status: bool = False) -> str:
-    stream = io.StringIO(newline="")
-    write = polecat_writer(stream, every_status)
-    for record in records:
-        write(record)
-    return stream.getvalue()
+    return "".join(lines(records, every_status))
 
 
 def row_of(event: str, record: Record | None = None) -> dict[str, str]:
@@ -154,8 +150,8 @@ def test_the_sentence_of_the_trigger():
 )
 def test_no_words_of_a_page_break_a_row(words):
     text = written(hostile(words), hostile(words), every_status=True)
-    lines = text.rstrip("\n").split("\n")
-    assert [len(line.split("\t")) for line in lines] == [len(COLUMNS)] * 3
+    rows = text.rstrip("\n").split("\n")
+    assert [len(line.split("\t")) for line in rows] == [len(COLUMNS)] * 3
     assert [len(row) for row in csv.reader(io.StringIO(text), delimiter="\t")] == [len(COLUMNS)] * 3
     assert len(text.splitlines()) == 3
 
@@ -173,13 +169,10 @@ def row_in(record: Record) -> dict[str, str]:
 
 def test_one_header_for_many_records_and_none_lost(tmp_path):
     out = tmp_path / "events.tsv"
-    with writer_to(str(out), "polecat") as write:
-        write(bare())
-        write(ankara())
-        write(ankara())
-    lines = out.read_text("utf-8").splitlines()
-    assert len(lines) == 1 + 2 * 3
-    assert sum(line.startswith("Event ID\t") for line in lines) == 1
+    assert write_lines(lines_of("polecat", [bare(), ankara(), ankara()]), str(out))
+    rows = out.read_text("utf-8").splitlines()
+    assert len(rows) == 1 + 2 * 3
+    assert sum(row.startswith("Event ID\t") for row in rows) == 1
 
 
 def test_an_event_with_nobody_and_nothing():

@@ -6,9 +6,9 @@ What is known of POLECAT's own files, and what is decided here, is in docs/decis
 from __future__ import annotations
 
 import csv
+import io
 import re
-from collections.abc import Callable, Iterable, Iterator
-from typing import TextIO
+from collections.abc import Iterable, Iterator
 
 from sayso.adapters.polecat_claims import ATTRIBUTION_COLUMNS, attribution_cells
 from sayso.adapters.polecat_values import NONE, listed, one_line, sentence_around, value
@@ -47,23 +47,20 @@ ORGANIZED: set[Kind] = {"group", "organization", "government", "outlet"}
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def polecat_writer(stream: TextIO, every_status: bool = False) -> Callable[[Record], None]:
-    """A function that writes a record's events to ``stream``, tab-separated; the header stands before the first record.
+def lines(records: Iterable[Record], every_status: bool = False) -> Iterator[str]:
+    """The header, then tab-separated rows, one an event.
 
     Without ``every_status`` only events go out that a reader who does not know the column Status may count.
     """
+    stream = io.StringIO(newline="")
     table = csv.writer(stream, delimiter="\t", lineterminator="\n")
-    begun = False
-
-    def write(record: Record) -> None:
-        nonlocal begun
-        if not begun:
-            table.writerow(COLUMNS)
-        begun = True
+    table.writerow(COLUMNS)
+    for record in records:
         table.writerows(rows_of(record, every_status))
-        stream.flush()
-
-    return write
+        yield stream.getvalue()
+        stream.seek(0)
+        stream.truncate()
+    yield stream.getvalue()
 
 
 def rows_of(record: Record, every_status: bool = False) -> Iterator[list[str]]:

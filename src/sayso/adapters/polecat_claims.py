@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sayso.adapters.polecat_values import WITHIN, listed, value
+from sayso.adapters.telling import around
 from sayso.types import Claim, Entity, Event, Record
 
 ATTRIBUTION_COLUMNS = (
@@ -33,16 +34,6 @@ def attribution_cells(record: Record, event: Event) -> list[str]:
 def name_of(entity: Entity | None) -> str | None:
     """What somebody goes by."""
     return entity.name if entity else None
-
-
-def around(claim: Claim, claims: dict[str, Claim]) -> Iterator[Claim]:
-    """The claim, the claim that it is nested in, and so on outward."""
-    seen: set[str] = set()
-    nearest: Claim | None = claim
-    while nearest and nearest.id not in seen:
-        seen.add(nearest.id)
-        yield nearest
-        nearest = claims.get(nearest.within or "")
 
 
 def _passed_on(chain: list[Claim]) -> list[str]:

@@ -1,4 +1,4 @@
-"""``sayso export``, ``import``, ``backup``, ``restore`` and ``check``: the whole store, out and in again."""
+"""``sayso import``, ``backup``, ``restore`` and ``check``: the whole store, out and in again."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from sayso.commands.store import add_store, store_of
 def add_to(commands: Commands) -> None:
     """Declare the commands."""
     for name, run, argument, help in (
-        ("export", export, "dir", "write everything as Parquet files with a README of their columns"),
         ("import", import_, "dir", "take in what 'sayso export' wrote"),
         ("backup", backup, "file", "write everything into one file, while others read and write"),
         ("restore", restore, "file", "bring back what a backup has and the store lacks"),
@@ -24,14 +23,6 @@ def add_to(commands: Commands) -> None:
             parser.add_argument("place", type=Path, metavar=argument.upper())
         add_store(parser)
         parser.set_defaults(run=run)
-
-
-def export(options: argparse.Namespace) -> int:
-    """Write the Parquet files."""
-    with store_of(options) as store:
-        written = store.export(options.place)
-    _say(f"wrote {', '.join(f'{count} {name}' for name, count in written.items())} to {options.place}")
-    return ALL_WELL
 
 
 def import_(options: argparse.Namespace) -> int:

@@ -51,6 +51,7 @@ def add_to(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the rows that pass the filter."""
+    from sayso.frames import shape_of
     from sayso.tabular import write_rows
 
     if options.format == "parquet" and not options.out:
@@ -59,7 +60,7 @@ def run(options: argparse.Namespace) -> int:
     asked = filter_of(options)
     with store_of(options) as store:
         walk = Walk(getattr(store, options.list), asked, options.after)
-        write_rows(walk.rows(limit), _shape(options.list), options.format, options.out)
+        write_rows(walk.rows(limit), shape_of(options.list), options.format, options.out)
     if walk.next is not None:
         print(f"sayso: there is more; go on with --after {walk.next}", file=sys.stderr)
     return ALL_WELL
@@ -82,21 +83,6 @@ class Walk:
             if found.next is None:
                 return
             left = None if left is None else left - len(found.rows)
-
-
-def _shape(name: str) -> type:
-    from sayso.store import rows
-
-    shapes = {
-        "claims": rows.ClaimRow,
-        "events": rows.EventRow,
-        "actors": rows.ActorRow,
-        "outlets": rows.OutletRow,
-        "red_lines": rows.RedLineRow,
-        "disputes": rows.DisputeRow,
-        "pages": rows.PageRow,
-    }
-    return shapes[name]
 
 
 def _count(word: str) -> int:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
+from sayso.commands.export import add_export, check_export, write_export
 from sayso.commands.shared import (
     ALL_WELL,
     SOME_FAILED,
@@ -14,6 +16,11 @@ from sayso.commands.shared import (
     each_read,
     sources_of,
 )
+from sayso.exports import BRAT, TABLES
+from sayso.exports import FORMATS as FORMATS_OF_EXPORTS
+
+if TYPE_CHECKING:
+    from sayso.types import Record
 
 EPILOG = """\
 examples:
@@ -22,12 +29,13 @@ examples:
   sayso read dump.txt --date 2022-11-14 --outlet "The Daily Example"
   sayso read pages/ --format jsonl --out records.jsonl --jobs 2
   sayso read pages/ --format polecat --out events.tsv
+  sayso read pages/ --format stix --out pages.stix.json
 
 exit status: 0 all pages read, 1 some failed (each is named on stderr), 2 wrong usage
 """
 
 
-FORMATS = ("text", "json", "jsonl", "polecat")
+FORMATS = ("text", "json", *FORMATS_OF_EXPORTS, *TABLES, BRAT)
 
 
 def add_to(commands: Commands) -> None:
@@ -39,39 +47,57 @@ def add_to(commands: Commands) -> None:
         epilog=EPILOG,
     )
     add_pages(read)
-    read.add_argument("--format", choices=FORMATS, default="text", help="default: text")
     read.add_argument(
-        "--every-status",
-        action="store_true",
-        help="with --format polecat: also rows for events that are denied, feared, conditional or only planned",
+        "--format",
+        choices=FORMATS,
+        default="text",
+        help="default: text; what the others hold: sayso export --help",
     )
+    add_export(read)
     read.add_argument("--out", metavar="FILE", help="write here instead of standard output")
     read.set_defaults(run=run, usage_error=read.error)
 
 
 def run(options: argparse.Namespace) -> int:
     """Read every page, write the records, name the failures on stderr."""
-    from sayso.types import Failure
-    from sayso.writing import writer_to
-
     sources = sources_of(options)
     _check(options, sources)
-    failed = 0
-    with writer_to(options.out, options.format, options.every_status) as write:
-        for result in each_read(options, sources):
+    reading = Reading(options, sources)
+    _write(reading.records(), options)
+    return SOME_FAILED if reading.failed else ALL_WELL
+
+
+class Reading:
+    """The records of some pages as they come, and how many pages could not be read."""
+
+    def __init__(self, options: argparse.Namespace, sources: list[str]) -> None:
+        self.options, self.sources, self.failed = options, sources, 0
+
+    def records(self) -> Iterator[Record]:
+        """Read the pages; the failures are named on stderr."""
+        from sayso.types import Failure
+
+        for result in each_read(self.options, self.sources):
             if isinstance(result, Failure):
-                failed += 1
+                self.failed += 1
                 complain(result)
             else:
-                write(result)
-    return SOME_FAILED if failed else ALL_WELL
+                yield result
+
+
+def _write(records: Iterable[Record], options: argparse.Namespace) -> None:
+    if options.format in ("text", "json"):
+        from sayso.writing import writer_to
+
+        with writer_to(options.out, options.format) as write:
+            for record in records:
+                write(record)
+    else:
+        write_export(records, options)
 
 
 def _check(options: argparse.Namespace, sources: Sequence[str]) -> None:
     """End with exit status 2 where the options do not fit the pages."""
     if options.format == "json" and len(sources) > 1:
         options.usage_error(f"--format json holds one page, and these are {len(sources)}; use --format jsonl")
-    if options.every_status and options.format != "polecat":
-        options.usage_error(
-            "--every-status goes with --format polecat; the other formats hold every event anyway"
-        )
+    check_export(options)

@@ -12,6 +12,7 @@ writing.py     add, bury, unbury inside a transaction
 postings.py    where the keys of what passes one condition stand
 texts.py       full text in both databases
 querying.py    filter -> rows
+selecting.py   filter -> records that hold what passes
 ranking.py     actors and outlets: lists that count
 engine.py      address -> engine
 migrating.py   the version of the schema

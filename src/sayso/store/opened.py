@@ -11,7 +11,7 @@ from typing import Any, Self, TypeVar
 from sqlalchemy import Connection, Engine, select
 
 from sayso.errors import MissingError, StoreError
-from sayso.store import checking, exporting, notes, querying, ranking, transactions, writing
+from sayso.store import checking, exporting, notes, querying, ranking, selecting, transactions, writing
 from sayso.store.backup import copy_sqlite, finished, opened_backup
 from sayso.store.border import at_border, tried
 from sayso.store.copying import PageCopy, copies, take, take_searches
@@ -47,6 +47,7 @@ Result = TypeVar("Result")
 DEFAULT = "sqlite:///sayso.db"
 EVERYTHING = Filter()
 PAGES_AT_ONCE = 100  # brought in by one transaction of restore or import
+RECORDS_AT_ONCE = 50  # of a selection, held in memory together
 ROWS = 50  # of a listing, unless more are asked for
 
 
@@ -137,6 +138,19 @@ class Store:
         if packed is None:
             raise MissingError(f"The words of page {page!r} were erased.")
         return unpacked(packed)
+
+    def selection(self, asked: Filter = EVERYTHING) -> Iterator[Record]:
+        """The records of the pages on which something passes, newest first: what passes, and what that rests on.
+
+        Some pages at a time are read in one transaction; a page that changes meanwhile is seen as it was or as it is.
+        """
+        after: str | None = None
+        while True:
+            found = self._selected(asked, after)
+            yield from found.records
+            if found.next is None:
+                return
+            after = found.next
 
     def page(self, page: str) -> PageRow:
         """A page, whether it is in the lists or deleted."""
@@ -304,6 +318,9 @@ class Store:
     def check(self) -> tuple[str, ...]:
         """What is wrong with the store, a sentence each; every record is read for it."""
         return self._read(lambda connection: tuple(checking.problems(connection)))
+
+    def _selected(self, asked: Filter, after: str | None) -> selecting.Selected:
+        return self._read(lambda connection: selecting.selected(connection, asked, RECORDS_AT_ONCE, after))
 
     def _each_copy(self, use: Callable[[Iterator[PageCopy]], Result]) -> Result:
         return self._read(lambda connection: use(copies(connection)))
