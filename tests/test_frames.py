@@ -13,7 +13,7 @@ import pytest
 
 from bench.made_records import made
 from sayso import Filter, frames, open_store
-from sayso.frames import FrameError
+from sayso.errors import FrameError, MissingLibraryError
 from tests.views.samples import ankara, hostile
 
 
@@ -119,7 +119,7 @@ def test_what_there_is_not_is_told(store):
 
 def test_a_library_that_is_not_installed_is_named_with_what_brings_it(monkeypatch):
     monkeypatch.setitem(sys.modules, "polars", None)
-    with pytest.raises(FrameError, match=r"pip install 'sayso\[frames\]'"):
+    with pytest.raises(MissingLibraryError, match=r"pip install 'sayso\[frames\]'"):
         frames.to_polars(ankara())
 
 

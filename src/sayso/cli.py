@@ -7,12 +7,12 @@ import os
 import sys
 from collections.abc import Sequence
 
-from sayso.commands import add, demo, export, history, keep, lists, read, serve, tension, user, who
+from sayso.commands import add, demo, export, history, keep, lists, mcp, read, serve, tension, user, who
 from sayso.commands.read import EPILOG
 from sayso.commands.shared import ALL_WELL, INTERRUPTED, SOME_FAILED
 from sayso.errors import SaysoError
 
-COMMANDS = (read, who, add, lists, export, history, keep, tension, serve, user, demo)
+COMMANDS = (read, who, add, lists, export, history, keep, tension, serve, mcp, user, demo)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

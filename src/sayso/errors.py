@@ -11,7 +11,9 @@ SaysoError
 ├── StoreError       a store cannot be opened, is of another version, or a query makes no sense
 │   ├── MissingError      what is asked for is not in the store
 │   └── UnreachableError  the database is away, full, locked or damaged; not the fault of whoever asks
-└── AccountError     there is no such user, or what is asked for one cannot be
+├── AccountError     there is no such user, or what is asked for one cannot be
+├── FrameError       there is no such table
+└── MissingLibraryError  a library that only some users need is not installed
 
 Each message is a sentence that says what is wrong and what to do. Errors of other libraries are translated
 once, where they enter.
@@ -76,3 +78,11 @@ class UnreachableError(StoreError):
 
 class AccountError(SaysoError):
     """There is no such user, a name or role that cannot be, or a token that would allow more than its user may."""
+
+
+class FrameError(SaysoError):
+    """There is no such table, or the filter does not fit what is asked."""
+
+
+class MissingLibraryError(SaysoError):
+    """A library that only some users need is not installed; the message says what brings it."""

@@ -17,7 +17,8 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from sayso.errors import SaysoError
+from sayso.errors import FrameError
+from sayso.extras import needed
 from sayso.types import Record
 
 if TYPE_CHECKING:
@@ -51,10 +52,6 @@ REPEATED = {
 }
 
 
-class FrameError(SaysoError):
-    """A table that there is not, or a library that is not installed."""
-
-
 def to_arrow(source: Source, table: str = "claims", asked: Filter | None = None) -> pyarrow.Table:
     """The rows of a table ("claims", "events", "red_lines", "disputes"; of a store also "pages", "actors", "outlets").
 
@@ -64,15 +61,15 @@ def to_arrow(source: Source, table: str = "claims", asked: Filter | None = None)
 
 
 def to_pandas(source: Source, table: str = "claims", asked: Filter | None = None) -> pandas.DataFrame:
-    """The same as a DataFrame: moments in UTC, categories for what repeats. Raises FrameError without pandas."""
-    _need("pandas")
+    """The same as a DataFrame: moments in UTC, categories for what repeats. Raises MissingLibraryError."""
+    needed("pandas", "frames")
     frame: pandas.DataFrame = to_arrow(source, table, asked).to_pandas()
     return frame
 
 
 def to_polars(source: Source, table: str = "claims", asked: Filter | None = None) -> polars.DataFrame:
-    """The same as a polars DataFrame. Raises FrameError without polars."""
-    frame: polars.DataFrame = _need("polars").from_arrow(to_arrow(source, table, asked))
+    """The same as a polars DataFrame. Raises MissingLibraryError."""
+    frame: polars.DataFrame = needed("polars", "frames").from_arrow(to_arrow(source, table, asked))
     return frame
 
 
@@ -202,13 +199,3 @@ def shape_of(table: str) -> type:
         "outlets": rows.OutletRow,
     }
     return shapes[table]
-
-
-def _need(name: str) -> Any:
-    """A library that is not among those that Sayso needs. Raises FrameError where it is not installed."""
-    import importlib
-
-    try:
-        return importlib.import_module(name)
-    except ImportError as error:
-        raise FrameError(f"This needs {name}: pip install 'sayso[frames]'.") from error
