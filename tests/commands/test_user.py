@@ -81,9 +81,19 @@ def test_a_name_that_would_trick_the_eye_is_refused(store, capsys):
     assert "letters, digits" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("more", [["--name", "desk.example.org"], ["--host", "192.0.2.1"]])
+@pytest.mark.parametrize(
+    "more", [["--name", "desk.example.org"], ["--host", "192.0.2.1"], ["--proxy", "10.0.0.1"]]
+)
 def test_a_desk_without_accounts_is_not_for_others(store, capsys, more):
     with pytest.raises(SystemExit) as ended:
         main(["serve", *more])
     assert ended.value.code == 2
     assert "--accounts" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("more", [["--proxy", "example.org"], ["--name", "a/b"], ["--name", "desk:80"]])
+def test_what_is_no_address_or_name_is_refused(store, capsys, more):
+    with pytest.raises(SystemExit) as ended:
+        main(["serve", "--accounts", *more])
+    assert ended.value.code == 2
+    assert "give it as" in capsys.readouterr().err

@@ -14,6 +14,7 @@ from sayso.commands.store import add_store, store_of
 if TYPE_CHECKING:
     from sayso.store import Store
     from sayso.web.accounts import Opened
+    from sayso.web.forwarding import Network
 
 HOST, PORT = "127.0.0.1", 8377
 EPILOG = """\
@@ -49,6 +50,14 @@ def add_to(commands: Commands) -> None:
         type=_name,
         help="under which the desk is reached: desk.example.org; may be given again",
     )
+    others.add_argument(
+        "--proxy",
+        action="append",
+        default=[],
+        type=_network,
+        metavar="ADDRESS",
+        help="address or network whose X-Forwarded-* headers are believed; may be given again",
+    )
     serve.set_defaults(run=run, usage_error=serve.error)
 
 
@@ -83,8 +92,14 @@ def _check(options: argparse.Namespace) -> None:
             f"--host {options.host} can be reached from other machines, where whoever comes may do everything. "
             f"Let users in with 'sayso user add' and give --accounts, or leave it at {HOST}."
         )
-    if not options.accounts and options.name:
-        options.usage_error("--name is for a desk that others reach. Give --accounts, too.")
+    if not options.accounts and (options.name or options.proxy):
+        options.usage_error("--name and --proxy are for a desk that others reach. Give --accounts, too.")
+    if not is_loopback(options.host) and not options.proxy:
+        print(
+            "sayso: without TLS, sessions and tokens can be read on the way. Put a proxy with TLS before the desk, "
+            "and name it with --proxy; see docs/accounts.md",
+            file=sys.stderr,
+        )
 
 
 def _opened(options: argparse.Namespace, store: Store) -> Opened | None:
@@ -97,7 +112,7 @@ def _opened(options: argparse.Namespace, store: Store) -> Opened | None:
     accounts = Accounts(store)
     if not accounts.users():
         print("sayso: there is no user yet; 'sayso user add' lets the first one in", file=sys.stderr)
-    return Opened(accounts, frozenset(options.name))
+    return Opened(accounts, frozenset(options.name), tuple(options.proxy))
 
 
 def _listening(options: argparse.Namespace) -> socket:
@@ -118,6 +133,16 @@ def _name(word: str) -> str:
     if not PLAIN_HOST.fullmatch(word) or ":" in word:
         raise argparse.ArgumentTypeError(f"{word!r} is not the name of a host; give it as desk.example.org")
     return word.lower()
+
+
+def _network(word: str) -> Network:
+    from sayso.web.forwarding import network_of
+
+    try:
+        return network_of(word)
+    except ValueError as error:
+        told = f"{word!r} is not an address or a network; give it as 10.0.0.7 or 10.0.0.0/24"
+        raise argparse.ArgumentTypeError(told) from error
 
 
 def _port(word: str) -> int:

@@ -1,6 +1,8 @@
 """The desk: a web page over a store, for analysts. ``create_app`` makes it, ``sayso serve`` runs it.
 
 app.py        the app: routes, errors, and what guards them
+forwarding.py  what a proxy says of a request
+accounts/     the door of a desk that others reach: who may do what
 guarding.py   which requests are let in, and what the browser is told to refuse
 bodies.py     what a request brings along, counted and timed while it comes
 statuses.py   our errors -> statuses

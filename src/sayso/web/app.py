@@ -17,6 +17,7 @@ from sayso.web.accounts import Opened, add_accounts
 from sayso.web.api.problems import problem
 from sayso.web.bodies import Bodies
 from sayso.web.desk import Desk
+from sayso.web.forwarding import Forwarded
 from sayso.web.guarding import Guard
 from sayso.web.rendering import STATIC, as_json, render
 from sayso.web.statuses import status_of
@@ -54,6 +55,8 @@ def create_app(store: Store, opened: Opened | None = None, reader: ReaderApart |
     if opened is not None:
         add_accounts(app, opened, tell)
     app.add_middleware(Guard, names=opened.names if opened else None)
+    if opened is not None:
+        app.add_middleware(Forwarded, proxies=opened.proxies)
     app.add_exception_handler(SaysoError, _sayso_error)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _validation_error)

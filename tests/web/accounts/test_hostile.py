@@ -8,8 +8,10 @@ from starlette.datastructures import Headers
 from starlette.websockets import WebSocketDisconnect
 
 from sayso.accounts import Role
+from sayso.web.accounts.limits import STRANGERS
 from sayso.web.accounts.origins import is_foreign
 from sayso.web.accounts.showing import session_of, shown_by
+from sayso.web.forwarding import network_of
 from tests.web.accounts.conftest import DAY, HOST, NAME
 
 OWN = {"host": NAME}
@@ -175,3 +177,28 @@ def test_forwarded_headers_are_not_believed(door):
     headers = {"x-forwarded-proto": "https", "x-forwarded-host": "evil.example", "origin": HOST}
     answer = door.client().post("/login", data={"code": link}, headers=headers)
     assert answer.status_code == 303 and "secure" not in answer.headers["set-cookie"].lower()
+
+
+def test_behind_a_named_proxy_the_cookie_is_for_tls_and_the_host_is_the_one_asked_for(door):
+    door.proxies = (network_of("10.0.0.7"),)
+    link = door.accounts.new_link("read", by="a test")
+    told = {"x-forwarded-proto": "https", "x-forwarded-host": NAME, "origin": f"https://{NAME}"}
+    client = TestClient(door.app, base_url="http://inside", client=("10.0.0.7", 1), follow_redirects=False)
+    answer = client.post("/login", data={"code": link}, headers=told)
+    assert answer.status_code == 303 and answer.headers["set-cookie"].startswith("__Host-sayso=")
+    forged = client.post("/login", data={"code": link}, headers=told | {"x-forwarded-host": "evil.example"})
+    assert forged.status_code == 403
+    other = TestClient(door.app, base_url="http://inside", client=("10.0.0.8", 1), follow_redirects=False)
+    assert other.post("/login", data={"code": link}, headers=told).status_code == 403
+
+
+def test_behind_a_proxy_senders_are_counted_apart(door):
+    door.proxies = (network_of("10.0.0.7"),)
+    client = TestClient(door.app, base_url=HOST, client=("10.0.0.7", 1), follow_redirects=False)
+
+    def statuses(sender: str) -> list[int]:
+        headers = {"x-forwarded-for": f"1.2.3.4, {sender}"}
+        return [client.get("/claims", headers=headers).status_code for _ in range(STRANGERS.at_once + 1)]
+
+    assert statuses("192.0.2.1")[-1] == 429
+    assert statuses("192.0.2.2")[0] == 401

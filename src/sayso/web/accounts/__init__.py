@@ -20,6 +20,7 @@ from sayso.web.accounts import pages
 from sayso.web.accounts.access import Access, Tell
 from sayso.web.accounts.limits import Buckets
 from sayso.web.accounts.rules import load_rules
+from sayso.web.forwarding import Network
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Opened:
 
     accounts: Accounts
     names: frozenset[str] = frozenset()  # under which it is reached, besides those of this machine
+    proxies: tuple[Network, ...] = ()  # whose X-Forwarded-* headers are believed
     buckets: Buckets = field(default_factory=Buckets)
 
 
