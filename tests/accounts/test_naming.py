@@ -53,7 +53,20 @@ def test_names_are_compared_without_case():
 
 
 @pytest.mark.parametrize(
-    "given", ["anna", "a@b", "a@b@c.org", "a b@c.org", "<a@b.org>", "a@b.org,c@d.org", ""]
+    "given",
+    [
+        "",
+        "anna",
+        "a@b",
+        "a@b@c.org",
+        "a b@c.org",
+        "<a@b.org>",
+        "a@b.org,c@d.org",
+        "a@ｂ.org",
+        "а@b.org",
+        "a@b.org\n\x00",
+        "\u212aim@b.org",
+    ],
 )
 def test_what_is_no_email_is_refused(given):
     with pytest.raises(AccountError):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from contextlib import closing
+from pathlib import Path
 from socket import AF_INET, AF_INET6, SO_REUSEADDR, SOCK_STREAM, SOL_SOCKET, socket
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,7 @@ from sayso.commands.store import add_store, store_of
 if TYPE_CHECKING:
     from sayso.store import Store
     from sayso.web.accounts import Opened
+    from sayso.web.accounts.provider import Provider
     from sayso.web.forwarding import Network
 
 HOST, PORT = "127.0.0.1", 8377
@@ -58,6 +61,9 @@ def add_to(commands: Commands) -> None:
         metavar="ADDRESS",
         help="address or network whose X-Forwarded-* headers are believed; may be given again",
     )
+    others.add_argument(
+        "--oidc", type=Path, metavar="FILE", help="the OpenID provider of your team; needs sayso[oidc]"
+    )
     serve.set_defaults(run=run, usage_error=serve.error)
 
 
@@ -92,8 +98,10 @@ def _check(options: argparse.Namespace) -> None:
             f"--host {options.host} can be reached from other machines, where whoever comes may do everything. "
             f"Let users in with 'sayso user add' and give --accounts, or leave it at {HOST}."
         )
-    if not options.accounts and (options.name or options.proxy):
-        options.usage_error("--name and --proxy are for a desk that others reach. Give --accounts, too.")
+    if not options.accounts and (options.name or options.proxy or options.oidc):
+        options.usage_error(
+            "--name, --proxy and --oidc are for a desk that others reach. Give --accounts, too."
+        )
     if not is_loopback(options.host) and not options.proxy:
         print(
             "sayso: without TLS, sessions and tokens can be read on the way. Put a proxy with TLS before the desk, "
@@ -112,7 +120,21 @@ def _opened(options: argparse.Namespace, store: Store) -> Opened | None:
     accounts = Accounts(store)
     if not accounts.users():
         print("sayso: there is no user yet; 'sayso user add' lets the first one in", file=sys.stderr)
-    return Opened(accounts, frozenset(options.name), tuple(options.proxy))
+    return Opened(accounts, frozenset(options.name), tuple(options.proxy), _provider(options.oidc))
+
+
+def _provider(path: Path | None) -> Provider | None:
+    """The OpenID provider that a file tells of. Raises AccountError where it cannot be used."""
+    if path is None:
+        return None
+    from importlib.util import find_spec
+
+    from sayso.errors import AccountError
+    from sayso.web.accounts.provider import SECRET, load_provider
+
+    if find_spec("authlib") is None:
+        raise AccountError("OpenID Connect takes Authlib. Install 'sayso[oidc]'.")
+    return load_provider(path, os.environ.get(SECRET, ""))
 
 
 def _listening(options: argparse.Namespace) -> socket:

@@ -17,6 +17,7 @@ from sayso.store import Store, open_store
 from sayso.web import create_app
 from sayso.web.accounts import Opened
 from sayso.web.accounts.limits import Buckets
+from sayso.web.accounts.provider import Provider
 from sayso.web.forwarding import Network
 from tests.store.server import quick_folder
 from tests.views.samples import ankara
@@ -33,12 +34,14 @@ class Door:
     store: Store
     accounts: Accounts
     proxies: tuple[Network, ...] = ()
+    provider: Provider | None = None
 
     @cached_property
     def app(self) -> FastAPI:
         """The real app. Its buckets do not fill again, however long a test takes."""
         return create_app(
-            self.store, Opened(self.accounts, frozenset({NAME}), self.proxies, Buckets(lambda: 0.0))
+            self.store,
+            Opened(self.accounts, frozenset({NAME}), self.proxies, self.provider, Buckets(lambda: 0.0)),
         )
 
     def client(self, base_url: str = HOST, **headers: str) -> TestClient:

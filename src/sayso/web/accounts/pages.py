@@ -30,7 +30,7 @@ OurAccounts = Annotated[Accounts, Depends(accounts_of)]
 @router.get("/login")
 def login(request: Request, next: str = "/") -> Response:
     """The ways in."""
-    return _login(request, next=own(next))
+    return login_page(request, next=own(next))
 
 
 @router.get("/login/{code}")
@@ -38,8 +38,8 @@ def link(request: Request, code: str, accounts: OurAccounts) -> Response:
     """A login link. It is used up by the button only, so that a mail program that looks ahead spends nothing."""
     name = accounts.held_by(code)
     if name is None:
-        return _login(request, 410, fault=HELD_NO_MORE)
-    return _login(request, code=code, name=name)
+        return login_page(request, 410, fault=HELD_NO_MORE)
+    return login_page(request, code=code, name=name)
 
 
 @router.post("/login")
@@ -47,11 +47,8 @@ def enter(request: Request, accounts: OurAccounts, code: Field, next: Field = "/
     """Log in with a link, given whole or by its end."""
     session = accounts.log_in(code.strip().rsplit("/", 1)[-1])
     if session is None:
-        return _login(request, 401, next=own(next), fault=HELD_NO_MORE)
-    accounts.log_out(session_of(request.headers, request.scope["scheme"]))
-    response = RedirectResponse(own(next), 303)
-    set_session(response, request.scope["scheme"], session)
-    return response
+        return login_page(request, 401, next=own(next), fault=HELD_NO_MORE)
+    return entered(request, accounts, session, next)
 
 
 @router.post("/logout")
@@ -95,7 +92,18 @@ def _lines(accounts: Accounts, before: int | None) -> tuple[tuple[Entry, ...], i
     return rows, rows[-1].number if len(found) > LINES else None
 
 
-def _login(
+def entered(request: Request, accounts: Accounts, session: str, next: str) -> Response:
+    """In, with a new session; the one that the browser had, whoever set it, holds no more."""
+    accounts.log_out(session_of(request.headers, request.scope["scheme"]))
+    response = RedirectResponse(own(next), 303)
+    set_session(response, request.scope["scheme"], session)
+    return response
+
+
+def login_page(
     request: Request, status: int = 200, *, next: str = "/", code: str = "", name: str = "", fault: str = ""
 ) -> Response:
-    return render(request, "login.html", status=status, next=next, code=code, name=name, fault=fault)
+    """The ways in, or the one that a link gives; and what was wrong with the last try."""
+    provider = request.app.state.flow and request.app.state.flow.provider.name
+    view = {"next": next, "code": code, "name": name, "fault": fault, "provider": provider}
+    return render(request, "login.html", status=status, headers=None, **view)

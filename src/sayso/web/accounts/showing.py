@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import parse_qsl
 
 from starlette.datastructures import Headers
@@ -13,7 +13,7 @@ from sayso.accounts.keys import looks_like_a_key
 from sayso.accounts.opened import SESSION
 
 LARGEST = 8_192  # bytes of cookies
-PLAIN, SAFE = "sayso", "__Host-sayso"  # a browser takes the second name over TLS and from this very host only
+SESSION_COOKIE = "sayso"
 IN_ADDRESS = frozenset({"token", "access_token", "api_key", "apikey", "authorization"})
 
 
@@ -44,33 +44,45 @@ def shown_by(headers: Headers, scheme: str, query: str) -> Shown:
 
 
 def session_of(headers: Headers, scheme: str) -> str:
-    """The cookie of the session; empty where there is none, or several, of which another site may have set one."""
-    name = cookie_name(scheme)
+    """The cookie of the session; empty where there is none."""
+    return cookie_of(headers, scheme, SESSION_COOKIE)
+
+
+def set_session(response: Response, scheme: str, session: str) -> None:
+    """Have the browser keep a session."""
+    keep_cookie(response, scheme, SESSION_COOKIE, session, int(SESSION.total_seconds()))
+
+
+def unset_session(response: Response, scheme: str) -> None:
+    """Have the browser forget it."""
+    unset_cookie(response, scheme, SESSION_COOKIE)
+
+
+def cookie_of(headers: Headers, scheme: str, name: str) -> str:
+    """A cookie; empty where there is none, or several, of which another site may have set one."""
+    name = _full(scheme, name)
     pairs = (pair.strip().partition("=") for line in headers.getlist("cookie") for pair in line.split(";"))
     found = [value for key, _, value in pairs if key == name]
     return found[0] if len(found) == 1 else ""
 
 
-def cookie_name(scheme: str) -> str:
-    """The name of the cookie of a session."""
-    return SAFE if scheme == "https" else PLAIN
+def keep_cookie(response: Response, scheme: str, name: str, value: str, seconds: int) -> None:
+    """Have the browser keep a cookie: for this host, out of reach of scripts and of other sites' forms."""
+    response.set_cookie(_full(scheme, name), value, max_age=seconds, **_kept(scheme))
 
 
-def set_session(response: Response, scheme: str, session: str) -> None:
-    """Have the browser keep a session: for this host, out of reach of scripts and of other sites' forms."""
-    response.set_cookie(
-        cookie_name(scheme),
-        session,
-        max_age=int(SESSION.total_seconds()),
-        secure=scheme == "https",
-        httponly=True,
-        samesite="lax",
-    )
-
-
-def unset_session(response: Response, scheme: str) -> None:
+def unset_cookie(response: Response, scheme: str, name: str) -> None:
     """Have the browser forget it."""
-    response.delete_cookie(cookie_name(scheme), secure=scheme == "https", httponly=True, samesite="lax")
+    response.delete_cookie(_full(scheme, name), **_kept(scheme))
+
+
+def _kept(scheme: str) -> Any:
+    return {"path": "/", "secure": scheme == "https", "httponly": True, "samesite": "lax"}
+
+
+def _full(scheme: str, name: str) -> str:
+    """Over TLS with a prefix, which browsers take from this very host and over TLS only."""
+    return f"__Host-{name}" if scheme == "https" else name
 
 
 def _in_address(query: str) -> bool:
