@@ -116,6 +116,7 @@ def providing() -> Iterator[Provider]:
     provider = Provider()
     with socket() as listener:
         listener.bind(("127.0.0.1", 0))
+        listener.listen()  # whoever comes waits until the server takes over
         provider.issuer = f"http://127.0.0.1:{listener.getsockname()[1]}"
         server = uvicorn.Server(uvicorn.Config(provider.app(), log_level="error"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)

@@ -20,6 +20,7 @@ from tests.web.test_browser import NARROW, WIDE, Desk, browser, context_of, seri
 def desk(door: Door) -> Iterator[Desk]:
     with socket() as listener:
         listener.bind(("127.0.0.1", 0))
+        listener.listen()  # whoever comes waits until the server takes over
         app = create_app(door.store, Opened(door.accounts))
         server = uvicorn.Server(uvicorn.Config(app, log_level="error", proxy_headers=False))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
