@@ -25,11 +25,13 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
 VIEWS = [
     "/",
+    "/stories",
     "/claims",
     "/events",
     "/pair",
     "/pair/USA/RUS?by=month",
     "/disputes",
+    "/disputes/across",
     "/red-lines",
     "/chain",
     "/actors",

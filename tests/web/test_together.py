@@ -1,15 +1,17 @@
-"""What the pages make together, over HTTP: the twins of a pair, and what is told while there is no picture yet."""
+"""What the pages make together, over HTTP; and what is told while there is no picture yet."""
 
 from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 
 import pyarrow.parquet as pq
 import pytest
 from lxml import html
 
 from sayso.errors import ModelError
+from tests.views.samples import ankara
 from tests.web.conftest import client_of
 
 PAIR = "/pair/USA/RUS"
@@ -58,6 +60,62 @@ def test_a_pair_is_asked_for_by_a_form(desk):
     answer = desk.get("/pair?first=usa&second=RUS", follow_redirects=False)
     assert (answer.status_code, answer.headers["location"]) == (303, PAIR)
     assert "/pair/RUS/USA" in desk.get("/pair").text
+
+
+def test_stories_are_there_in_every_form(desk):
+    rows = [card["row"] for card in desk.get("/stories.json").json()["cards"]]
+    assert [row["pages"] for row in rows] == [1]
+    assert pq.read_table(io.BytesIO(desk.get("/stories.parquet").content)).to_pylist() == rows
+    assert len(list(csv.DictReader(io.StringIO(desk.get("/stories.csv").text)))) == 1
+    assert desk.get("/stories?order=colour").status_code == 400
+
+
+def test_a_story_has_its_reports_disputes_and_tellings(desk):
+    page = desk.get("/stories.json").json()["cards"][0]["href"]
+    view = desk.get(f"{page}.json").json()
+    [report] = view["reports"]
+    assert report["fullest"]["page"] == ankara().article.id
+    [meeting] = view["disputes"]
+    assert (meeting["kind"], meeting["reconciled"]) == ("denies", False)
+    tellings = list(csv.DictReader(io.StringIO(desk.get(f"{page}.csv").text)))
+    assert tellings and {one["page"] for one in tellings} == {ankara().article.id}
+    assert "not reconciled" in desk.get(page).text
+    assert desk.get("/story/nowhere").status_code == 404
+
+
+def test_disputes_across_pages_are_a_list_of_their_own(desk):
+    assert desk.get("/disputes/across.json").json()["total"] == 0
+    page = html.fromstring(desk.get("/disputes/across").text)
+    assert page.xpath("//nav[contains(@class, 'tabs')]//a[@href='/disputes']")
+    assert desk.get("/disputes/across?act=deny").status_code == 400
+    assert pq.read_table(io.BytesIO(desk.get("/disputes/across.parquet").content)).num_rows == 0
+
+
+def test_a_dispute_shows_both_sides_with_their_chains(desk):
+    [dispute] = html.fromstring(desk.get("/disputes").text).xpath("//article[contains(@class, 'dispute')]")
+    sides = dispute.xpath(".//div[@class='side']")
+    assert len(sides) == 2
+    for side in sides:
+        assert side.xpath(".//time") and side.xpath(".//ol[@class='chain']/li")
+    assert "not reconciled" in dispute.text_content()
+
+
+def test_today_tells_the_stories_once_they_are_there(desk, store):
+    page = html.fromstring(desk.get("/").text)
+    assert page.xpath("//a[starts-with(@href, '/story/')]")
+    fresh = html.fromstring(client_of(store).get("/").text)
+    assert "being put together" in fresh.xpath("string(//main)")
+
+
+def test_today_tells_what_an_edit_changed(store):
+    record = ankara()
+    kept = record.claims[1:]
+    edited = replace(
+        record, claims=kept, article=replace(record.article, title="Talks, and more"), disputes=()
+    )
+    store.add(edited)
+    text = html.fromstring(client_of(store).get("/").text).xpath("string(//main)")
+    assert "edited, version 2" in text and "1 of its claims changed, its title too" in text
 
 
 def test_while_there_is_no_picture_the_page_asks_again(store, monkeypatch):

@@ -169,6 +169,17 @@ class Store:
             for place in range(len(records) - 1)
         )
 
+    def last_drift(self, page: str, version: int | None = None) -> Drift | None:
+        """What changed in the claims of a page with a version, by default the current one.
+
+        None where it is the first, or the words of one of the two were erased.
+        """
+        rows = {row.number: row for row in self.versions(page)}
+        after = version if version is not None else max(rows)
+        if after not in rows or after - 1 not in rows or rows[after].erased or rows[after - 1].erased:
+            return None
+        return drift_between(self.record(page, after - 1), self.record(page, after), (after - 1, after))
+
     def read_otherwise(self, models: dict[str, str]) -> tuple[str, ...]:
         """The ids of the pages whose current version was not read by exactly these models and lexicons."""
         reader = reader_of(models)

@@ -11,12 +11,14 @@ import functools
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Future, wait
 from dataclasses import dataclass, field
-from threading import Lock, Thread
+from threading import Lock, Thread, main_thread
 
+import msgspec
 import numpy as np
 
-from sayso.models.sentence_vectors import Floats, SentenceVectors, load_sentence_vectors
-from sayso.store import PageRow, Store
+from sayso.models.sentence_vectors import Floats, InPieces, SentenceVectors, load_sentence_vectors
+from sayso.store import Store
+from sayso.store.stored import digest_of
 from sayso.stories.copies import find_reports
 from sayso.stories.picture import Picture
 from sayso.types import OpenDispute, Record, Report, Story
@@ -24,15 +26,16 @@ from sayso.types import OpenDispute, Record, Report, Story
 MOST_PAGES = 2_000  # the newest; more would keep a core busy for minutes
 PATIENCE = 2.0  # seconds that whoever asks waits for a picture before being told that it is not there yet
 
-Version = tuple[int, str]  # number of the version, and when the page last changed
-Told = tuple[tuple[Report, Version], ...]  # a story in all that its disputes depend on
+Told = tuple[
+    tuple[Report, str], ...
+]  # reports with the digests of their records: a story in all that its disputes depend on
 
 
 @dataclass(frozen=True)
 class KeptPicture(Picture):
     """A picture that knows the disputes of stories that are as they were in the last one."""
 
-    versions: dict[str, Version] = field(default_factory=dict)
+    digests: dict[str, str] = field(default_factory=dict)
     known: dict[Told, tuple[OpenDispute, ...]] = field(default_factory=dict)
 
     def disputes_of(self, stories: Iterable[Story]) -> tuple[OpenDispute, ...]:
@@ -41,7 +44,7 @@ class KeptPicture(Picture):
 
     def told(self, story: Story) -> Told:
         """What the disputes of a story depend on."""
-        return tuple((self._by_id[name], self.versions[name]) for name in story.reports)
+        return tuple((self._by_id[name], self.digests[name]) for name in story.reports)
 
     def _of_story(self, story: Story) -> tuple[OpenDispute, ...]:
         told = self.told(story)
@@ -72,6 +75,17 @@ class RememberedVectors(SentenceVectors):
                 self.seen[text] = super().__call__([text])[0]
         return np.stack([self.seen[text] for text in texts]) if texts else super().__call__([])
 
+    def in_pieces(self, text: str) -> InPieces:
+        """See ``SentenceVectors``."""
+        end_with_the_process()
+        return super().in_pieces(text)
+
+
+def end_with_the_process() -> None:
+    """End this thread where the process wants to end, which waits for it."""
+    if not main_thread().is_alive():
+        raise SystemExit
+
 
 @functools.cache
 def encoder() -> RememberedVectors:
@@ -85,7 +99,6 @@ class Picturing:
 
     def __init__(self, store: Store, most: int = MOST_PAGES) -> None:
         self._store, self._most = store, most
-        self._records: dict[str, tuple[Version, Record]] = {}
         self._known: dict[Told, tuple[OpenDispute, ...]] = {}
         self._shown: Shown | None = None
         self._coming: Future[Shown] | None = None
@@ -110,7 +123,7 @@ class Picturing:
                 return None
             if self._coming is None:
                 self._coming = Future()
-                Thread(target=self._work, args=(stamp, self._coming), daemon=True, name="picture").start()
+                Thread(target=self._work, args=(stamp, self._coming), name="picture").start()
             return self._coming
 
     def _arrived(self, coming: Future[Shown]) -> None:
@@ -129,16 +142,14 @@ class Picturing:
 
     def _made(self, stamp: str) -> Shown:
         rows = self._store.pages(limit=self._most).rows
-        self._records = {row.page: self._read(row) for row in rows}
-        records = {name: self._records[name][1] for name in sorted(self._records)}
-        versions = {name: version for name, (version, _) in self._records.items()}
+        records = {name: self._record(name) for name in sorted(row.page for row in rows)}
+        digests = {name: digest_of(msgspec.json.encode(record)) for name, record in records.items()}
         reports = find_reports(records.values())
-        picture = KeptPicture(records, reports, encoder(), versions=versions, known=self._known)
+        picture = KeptPicture(records, reports, encoder(), digests=digests, known=self._known)
         _ = picture.disputes
         self._known = {told: self._known[told] for told in map(picture.told, picture.stories)}
         return Shown(picture, stamp, self._store.counts().pages - len(rows))
 
-    def _read(self, row: PageRow) -> tuple[Version, Record]:
-        version = (row.version, row.changed)
-        kept = self._records.get(row.page)
-        return kept if kept is not None and kept[0] == version else (version, self._store.record(row.page))
+    def _record(self, page: str) -> Record:
+        end_with_the_process()
+        return self._store.record(page)

@@ -7,30 +7,45 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
-from sayso.views.desk.address import address_of
+from sayso.views.desk.address import EVERYTHING, address_of
+from sayso.views.desk.meetings import across_pages, met_across
 from sayso.views.desk.network import Network, network_of
 from sayso.views.desk.places import places_of
 from sayso.views.desk.profile import Profile, actor_profile, outlet_profile
 from sayso.views.desk.reader import Reader, reader_of
-from sayso.views.desk.today import today_of
+from sayso.views.desk.stories import in_order, story_cards
+from sayso.views.desk.today import Today, today_of
 from sayso.web.desk import Desk, desk_of
+from sayso.web.picturing import Shown
 from sayso.web.rendering import as_json, render
 
 router = APIRouter()
 OurDesk = Annotated[Desk, Depends(desk_of)]
 
 
+def _today(desk: OurDesk) -> Today:
+    shown = desk.picturing.shown(patience=0)
+    if shown is None:
+        return desk.store.once("today", lambda: today_of(desk.store))
+    return desk.store.once(("today", shown.stamp), lambda: _whole_today(desk, shown))
+
+
+def _whole_today(desk: Desk, shown: Shown) -> Today:
+    cards = desk.store.once(("stories", shown.stamp), lambda: story_cards(shown.picture))
+    across = met_across(shown.picture, across_pages(shown.picture, EVERYTHING))
+    return today_of(desk.store, in_order(cards), across)
+
+
 @router.get("/")
-def today(request: Request, desk: OurDesk) -> Response:
+def today(request: Request, view: Annotated[Today, Depends(_today)]) -> Response:
     """What is new, changed, disputed."""
-    view = desk.store.once("today", lambda: today_of(desk.store))
     return render(request, "today.html" if view.arrived else "welcome.html", view=view)
 
 
 @router.get("/today.json")
-def today_json(desk: OurDesk) -> Response:
+def today_json(view: Annotated[Today, Depends(_today)]) -> Response:
     """The same as JSON."""
-    return as_json(today_of(desk.store))
+    return as_json(view)
 
 
 def _reader(page: str, desk: OurDesk, version: int | None = None, focus: str | None = None) -> Reader:

@@ -23,6 +23,7 @@ from sayso.tabular import csv_lines, write_rows
 from sayso.views.desk import wording
 from sayso.views.desk.address import in_query, to_page
 from sayso.views.desk.segments import Segment
+from sayso.views.desk.stories import stories_href
 
 STATIC = Path(__file__).parent / "static"
 MANIFEST = STATIC / "dist" / ".vite" / "manifest.json"
@@ -120,6 +121,7 @@ def environment() -> Environment:
         in_query=lambda asked, field: in_query(getattr(asked, field)),
         parts_opened=parts_opened,
         chain_of_list=lambda address: replace(address, path="/chain", after=None).href(),
+        stories_href=stories_href,
         style=_stamped("desk.css"),
     )
     return made

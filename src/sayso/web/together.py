@@ -1,12 +1,15 @@
-"""What the pages make together: the tension of a pair."""
+"""What the pages make together: the tension of a pair, stories, disputes across pages."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
+from sayso.views.desk.address import address_of
+from sayso.views.desk.meetings import Across, AcrossRow, across_of, across_pages, across_row
 from sayso.views.desk.pair import (
     PairAddress,
     PairEvent,
@@ -19,6 +22,21 @@ from sayso.views.desk.pair import (
     series_of,
 )
 from sayso.views.desk.pairs import pairs_of
+from sayso.views.desk.stories import (
+    Order,
+    Stories,
+    StoryCard,
+    StoryRow,
+    StoryView,
+    TellingRow,
+    in_order,
+    newest_day,
+    stories_of,
+    story_cards,
+    story_of,
+    story_with,
+    telling_rows,
+)
 from sayso.web.desk import Desk, desk_of
 from sayso.web.picturing import Shown
 from sayso.web.rendering import as_csv, as_json, as_parquet, render
@@ -121,3 +139,107 @@ def events_parquet(series: TheSeries, address: TheAddress) -> Response:
 def pair(request: Request, view: TheView) -> Response:
     """The tension of two."""
     return render(request, "pair.html", view=view)
+
+
+def _cards(
+    desk: OurDesk, shown: TheShown, order: str = "movement", search: str = ""
+) -> tuple[StoryCard, ...]:
+    every = desk.store.once(("stories", shown.stamp), lambda: story_cards(shown.picture))
+    return in_order(every, order, search)
+
+
+TheCards = Annotated[tuple[StoryCard, ...], Depends(_cards)]
+
+
+def _stories(
+    cards: TheCards, shown: TheShown, order: Order = "movement", search: str = "", start: int = 0
+) -> Stories:
+    return stories_of(cards, order, search, start, newest_day(shown.picture), shown.left_out)
+
+
+@router.get("/stories")
+def stories(request: Request, view: Annotated[Stories, Depends(_stories)], desk: OurDesk) -> Response:
+    """What is being told."""
+    return render(request, "stories.html", view=view, empty_store=desk.store.is_empty())
+
+
+@router.get("/stories.json")
+def stories_json(view: Annotated[Stories, Depends(_stories)]) -> Response:
+    """The same as JSON."""
+    return as_json(view)
+
+
+@router.get("/stories.csv")
+def stories_csv(cards: TheCards) -> Response:
+    """All of them as CSV."""
+    return as_csv((card.row for card in cards), StoryRow, "stories")
+
+
+@router.get("/stories.parquet")
+def stories_parquet(cards: TheCards) -> Response:
+    """All of them as Parquet."""
+    return as_parquet((card.row for card in cards), StoryRow, "stories")
+
+
+def _story(page: str, desk: OurDesk, shown: TheShown) -> StoryView:
+    key = ("story", shown.stamp, story_with(shown.picture, page).id)
+    return desk.store.once(key, lambda: story_of(shown.picture, page))
+
+
+@router.get("/story/{page}.json")
+def story_json(view: Annotated[StoryView, Depends(_story)]) -> Response:
+    """The same as JSON."""
+    return as_json(view)
+
+
+@router.get("/story/{page}.csv")
+def story_csv(page: str, shown: TheShown) -> Response:
+    """Its tellings as CSV."""
+    return as_csv(telling_rows(shown.picture, page), TellingRow, "tellings")
+
+
+@router.get("/story/{page}.parquet")
+def story_parquet(page: str, shown: TheShown) -> Response:
+    """Its tellings as Parquet."""
+    return as_parquet(telling_rows(shown.picture, page), TellingRow, "tellings")
+
+
+@router.get("/story/{page}")
+def story(request: Request, view: Annotated[StoryView, Depends(_story)]) -> Response:
+    """One story."""
+    return render(request, "story.html", view=view)
+
+
+def _across(request: Request, desk: OurDesk, shown: TheShown) -> Across:
+    address = address_of("/disputes/across", request.query_params)
+    on_pages = desk.store.counts().disputes
+    return across_of(shown.picture, address, on_pages, shown.left_out)
+
+
+@router.get("/disputes/across")
+def across(request: Request, view: Annotated[Across, Depends(_across)]) -> Response:
+    """Said on one page, denied on another."""
+    return render(request, "across.html", view=view)
+
+
+@router.get("/disputes/across.json")
+def across_json(view: Annotated[Across, Depends(_across)]) -> Response:
+    """The same as JSON."""
+    return as_json(view)
+
+
+@router.get("/disputes/across.csv")
+def across_csv(request: Request, shown: TheShown) -> Response:
+    """All of them as CSV."""
+    return as_csv(_across_rows(request, shown), AcrossRow, "disputes-across")
+
+
+@router.get("/disputes/across.parquet")
+def across_parquet(request: Request, shown: TheShown) -> Response:
+    """All of them as Parquet."""
+    return as_parquet(_across_rows(request, shown), AcrossRow, "disputes-across")
+
+
+def _across_rows(request: Request, shown: Shown) -> Iterator[AcrossRow]:
+    asked = address_of("/disputes/across", request.query_params).asked
+    return map(across_row, across_pages(shown.picture, asked))

@@ -6,25 +6,13 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from sayso.errors import StoreError
-from sayso.stories.copies import find_reports
-from sayso.stories.picture import Picture
 from sayso.types import RedLine
 from sayso.views.desk.pair import events_within, pair_address, pair_of, series_of
-from tests.stories.makers import claim, dated, entity, event, flat_vectors, record
+from tests.stories.makers import claim, dated, entity, event, record
+from tests.views.desk.pictures import picture
 
 US, RU = entity("Washington", "USA"), entity("Moscow", "RUS")
 TEXT = "Washington accused Moscow. If the ships go on, they will be stopped. Moscow said nothing."
-
-
-def picture(*records):
-    """A picture in which every report is a story by itself."""
-
-    class Encoder:
-        def __call__(self, texts):
-            return flat_vectors(texts)
-
-    kept = {one.article.id: one for one in records}
-    return Picture(kept, find_reports(records), Encoder())  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="module")

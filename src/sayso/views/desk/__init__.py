@@ -3,6 +3,7 @@
 address.py    the state of a page, as its address holds it <-> Filter
 wording.py    codes in the words in which the desk shows them
 calendar.py   how much lies where in time, in bars
+chips.py      what a list is narrowed by
 ledger.py     every list: rows, facets with counts, chips, bars
 today.py      the first page
 reader.py     one article with its cards, and the drift of its versions
@@ -10,6 +11,8 @@ segments.py   its text, cut where what is marked begins or ends
 chain.py      who told whom, from the speaker to the page
 network.py    chains over many claims, as a picture and as a list
 places.py     where events happened
+meetings.py   a claim and its answer, on one page or across pages
+stories.py    stories by movement, one story with who stands behind what
 pair.py       the tension of two, and the sentences behind it
 pairs.py      which two
 profile.py    one actor or outlet

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -21,8 +21,10 @@ from sayso.store.rows import (
 from sayso.store.words import folded
 from sayso.views.desk.address import EITHER, Address, in_query
 from sayso.views.desk.calendar import Bars, bars_of
+from sayso.views.desk.chips import Chip, chips_of, shown
+from sayso.views.desk.meetings import Meeting, on_one_page
 from sayso.views.desk.places import Places, places_of
-from sayso.views.desk.wording import country_name, word_for
+from sayso.views.desk.wording import word_for
 
 ROWS = 50
 MOST_CHOICES = 8  # of a facet; the others are found by the field of its name
@@ -101,16 +103,6 @@ SORTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Chip:
-    """One field of the filter that is in force, and the page without it."""
-
-    field: str
-    label: str
-    value: str
-    off: str
-
-
-@dataclass(frozen=True, slots=True)
 class Choice:
     """One value that a facet offers."""
 
@@ -144,6 +136,7 @@ class Ledger:
     facets: tuple[Choices, ...]
     bars: Bars | None
     places: Places | None  # of events
+    meetings: tuple[Meeting, ...]  # of disputes: the rows with their chains
     words: str  # what is searched for
     empty_store: bool
 
@@ -169,38 +162,10 @@ def ledger_of(store: Store, address: Address, name: str) -> Ledger:
         facets=tuple(_facets(store, address, sort)),
         bars=bars_of(store.days(sort.kind, address.asked), address) if sort.kind is not None else None,
         places=places_of(store, address) if sort.kind == Kind.EVENT else None,
+        meetings=on_one_page(listing.rows, store.record) if sort.kind == Kind.DISPUTE else (),
         words=address.asked.search or "",
         empty_store=not listing.rows and store.is_empty(),
     )
-
-
-def chips_of(address: Address) -> Iterator[Chip]:
-    """A chip for each field of the filter that is in force."""
-    for field in Filter.__slots__:
-        value = getattr(address.asked, field)
-        if value is not None:
-            off = address.narrowed(**{field: None}).href()
-            yield Chip(field, word_for("field", field), shown(field, value), off)
-
-
-def shown(field: str, value: Any) -> str:
-    """A value of the filter in words."""
-    if field == "unnamed":
-        return "no" if value else "yes"  # the desk asks "source named?"
-    if field == "between":
-        return " and ".join(map(country_name, value))
-    if field in WORDS and isinstance(value, str):
-        return WORDS[field](value)
-    return in_query(value)
-
-
-WORDS: dict[str, Callable[[str], str]] = {
-    "country": lambda code: country_name(code.upper()),
-    "act": lambda code: word_for("act", code.lower()),
-    "manner": lambda code: word_for("manner", code.lower()),
-    "status": lambda code: word_for("status", code.lower()),
-    "type": lambda code: code.upper().replace("_", " ").capitalize(),
-}
 
 
 def _facets(store: Store, address: Address, sort: Sort) -> Iterator[Choices]:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from sayso.store import ClaimRow, Store
 from sayso.views.desk.address import Address
-from sayso.views.desk.ledger import Chip, chips_of
+from sayso.views.desk.chips import Chip, chips_of
 
 MOST_CLAIMS = 2_000  # looked at, the newest first
 MOST_WAYS = 40  # drawn, the busiest first; more cannot be told apart

@@ -9,7 +9,8 @@ from sayso.store import ActorRow, ClaimRow, EventRow, Facet, Filter, Kind, Store
 from sayso.store.words import folded
 from sayso.views.desk.address import Address
 from sayso.views.desk.calendar import Bars, bars_of
-from sayso.views.desk.ledger import SORTS, Choice, counted, shown
+from sayso.views.desk.chips import shown
+from sayso.views.desk.ledger import SORTS, Choice, counted
 from sayso.views.desk.wording import word_for
 
 FEW, SOME = 6, 12
