@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import subprocess
+import sys
+
 from sayso.web.picturing import Picturing
 from tests.views.samples import bare
 
