@@ -129,7 +129,9 @@ def page(browser: Browser, desk: Desk) -> Iterator[Page]:
 def shown(page: Page, path: str) -> None:
     """Go to a path and wait until everything on it is drawn."""
     page.goto(path)
-    page.wait_for_function("() => [...document.querySelectorAll('[data-draw]')].every((place) => place.firstChild)")
+    page.wait_for_function(
+        "() => [...document.querySelectorAll('[data-draw]')].every((place) => place.firstChild)"
+    )
 
 
 def serious_faults(page: Page, *rules: str) -> list[str]:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from dataclasses import replace
 
 import pyarrow.parquet as pq
 import pytest
@@ -62,6 +63,22 @@ def test_the_reader_and_today_are_there_as_json(client):
     words = "".join(segment["text"] for passage in page["passages"] for segment in passage["segments"])
     assert words == record.article.text.replace("\n\n", "")
     assert client.get("/today.json").json()["counts"]["claims"] == len(record.claims)
+
+
+def test_an_edited_page_shows_its_versions_and_what_changed(store):
+    record = ankara()
+    store.add(
+        replace(record, claims=record.claims[1:], disputes=(), article=replace(record.article, title="New"))
+    )
+    desk = client_of(store)
+    page = html.fromstring(desk.get(f"/read/{PAGE}").text)
+    told = page.xpath("string(//section[@class='versions'])")
+    assert "1 claim changed since version 1" in told and "title" in told and "gone" in told
+    older = page.xpath("//div[contains(@class, 'change')]//a[contains(@href, 'version=1')]/@href")[0]
+    lit = html.fromstring(desk.get(older).text)
+    assert lit.xpath("//span[contains(@class, 'on-content')]")
+    assert all("version=1" in href for href in lit.xpath("//a[@class='number']/@href"))
+    assert desk.get(f"/read/{PAGE}.json").json()["changes"]["changes"][0]["kind"] == "removed"
 
 
 def test_a_filter_narrows_and_its_chips_take_it_off(many):

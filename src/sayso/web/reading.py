@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -12,7 +13,7 @@ from sayso.views.desk.meetings import across_pages, met_across
 from sayso.views.desk.network import Network, network_of
 from sayso.views.desk.places import places_of
 from sayso.views.desk.profile import Profile, actor_profile, outlet_profile
-from sayso.views.desk.reader import Reader, reader_of
+from sayso.views.desk.reader import Reader, elsewhere_of, reader_of
 from sayso.views.desk.stories import in_order, story_cards
 from sayso.views.desk.today import Today, today_of
 from sayso.web.desk import Desk, desk_of
@@ -49,7 +50,9 @@ def today_json(view: Annotated[Today, Depends(_today)]) -> Response:
 
 
 def _reader(page: str, desk: OurDesk, version: int | None = None, focus: str | None = None) -> Reader:
-    return reader_of(desk.store, page, version, focus)
+    view = reader_of(desk.store, page, version, focus)
+    shown = desk.picturing.shown(patience=0)
+    return replace(view, elsewhere=elsewhere_of(shown.picture, page)) if shown else view
 
 
 @router.get("/read/{page}.json")

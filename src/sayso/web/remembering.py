@@ -18,9 +18,12 @@ from sayso.store import (
     Filter,
     Kind,
     Listing,
+    MarkRow,
     OutletRow,
+    PageRow,
     PlaceCount,
     Store,
+    VersionRow,
 )
 from sayso.store.opened import EVERYTHING, ROWS
 
@@ -70,6 +73,18 @@ class Remembering(Store):
         """See ``Store.outlets``."""
         key = ("outlets", asked, limit, after)
         return self.once(key, lambda: super(Remembering, self).outlets(asked, limit=limit, after=after))
+
+    def page(self, page: str) -> PageRow:
+        """See ``Store.page``."""
+        return self.once(("page", page), lambda: super(Remembering, self).page(page))
+
+    def versions(self, page: str) -> tuple[VersionRow, ...]:
+        """See ``Store.versions``."""
+        return self.once(("versions", page), lambda: super(Remembering, self).versions(page))
+
+    def marks(self, page: str | None = None) -> tuple[MarkRow, ...]:
+        """See ``Store.marks``."""
+        return self.once(("marks", page), lambda: super(Remembering, self).marks(page))
 
     def once(self, key: Hashable, count: Callable[[], Result]) -> Result:
         """The answer that is kept for ``key``; counted where there is none, or the store has changed since."""

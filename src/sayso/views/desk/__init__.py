@@ -7,6 +7,7 @@ chips.py      what a list is narrowed by
 ledger.py     every list: rows, facets with counts, chips, bars
 today.py      the first page
 reader.py     one article with its cards, and the drift of its versions
+changes.py    what an edit changed, in words
 segments.py   its text, cut where what is marked begins or ends
 chain.py      who told whom, from the speaker to the page
 network.py    chains over many claims, as a picture and as a list

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.store import MarkRow, PageRow, Store, VersionRow
+from sayso.stories.picture import Picture
 from sayso.types import Article, Block, Claim, Dispute, Entity, Event, Published, Record, RedLine, Spans
 from sayso.views.desk.chain import Link, chain_of
-from sayso.views.desk.segments import Orphan, Passage, orphans, passages
+from sayso.views.desk.changes import Changes, changes_of
+from sayso.views.desk.segments import Orphan, Passage, fits, orphans, passages
+from sayso.views.desk.stories import Copy, copy_of, story_href, story_with
 from sayso.views.desk.wording import Kinship, country_name, kinship, word_for
 from sayso.views.reading import paragraphs
+
+LOST = "[words that are not in the text]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,17 @@ Card = ClaimCard | EventCard | RedLineCard
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Where else the page belongs: its story, and the other pages that carry its text."""
+
+    story: str
+    story_href: str
+    reports: int  # of the story
+    agency: str | None
+    copies: tuple[Copy, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Reader:
     """Everything that the reader shows of one version of a page."""
 
@@ -121,6 +137,12 @@ class Reader:
     models: dict[str, str]
     marks: tuple[MarkRow, ...]  # of readings on this page that somebody holds to be wrong
     focus: str | None
+    changes: Changes | None = None  # since the version before
+    elsewhere: Elsewhere | None = None  # None where the picture is not there yet, or does not hold the page
+
+    def orphans_of(self, item: str) -> tuple[Orphan, ...]:
+        """The spans of one card that do not fit the text."""
+        return tuple(orphan for orphan in self.orphans if orphan.part.item == item)
 
     def marks_of(self, item: str) -> tuple[MarkRow, ...]:
         """The marks on one card."""
@@ -135,7 +157,26 @@ def reader_of(store: Store, page: str, version: int | None = None, focus: str | 
     """The reader of a stored page. Raises StoreError where there is no such page or version."""
     row = store.page(page)
     record = store.record(page, version)
-    return reading_for(record, row, version or row.version, store.versions(page), store.marks(page), focus)
+    number = version or row.version
+    view = reading_for(record, row, number, store.versions(page), store.marks(page), focus)
+    return replace(view, changes=_changes(store, page, number)) if number > 1 else view
+
+
+def elsewhere_of(picture: Picture, page: str) -> Elsewhere | None:
+    """Where else a page belongs; None where the picture does not hold it."""
+    report = next((one for one in picture.reports if page in one.articles), None)
+    if report is None:
+        return None
+    story = story_with(picture, page)
+    copies = tuple(copy_of(picture.records[name]) for name in report.articles if name != page)
+    return Elsewhere(story.name, story_href(story.id), len(story.reports), report.agency, copies)
+
+
+def _changes(store: Store, page: str, version: int) -> Changes | None:
+    drift = store.last_drift(page, version)
+    if drift is None:
+        return None
+    return changes_of(drift, store.record(page, drift.before).article.title)
 
 
 def reading_for(
@@ -259,7 +300,7 @@ class _Book:
 
     def _words(self, spans: Spans) -> str:
         text = self.record.article.text
-        return " … ".join(text[start:end] for start, end in spans)
+        return " … ".join(text[start:end] if fits((start, end), text) else LOST for start, end in spans)
 
 
 def _blocks(article: Article) -> tuple[Block, ...]:
@@ -274,7 +315,8 @@ def _party(entity: Entity | None) -> Party | None:
     if entity is None:
         return None
     role = entity.role if entity.role != entity.name else None
-    about = ", ".join(filter(None, (role, country_name(entity.country))))
+    country = country_name(entity.country)
+    about = ", ".join(filter(None, (role, country if country != entity.name else None)))
     return Party(entity.name, entity.named, about, entity.country)
 
 

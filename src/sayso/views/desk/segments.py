@@ -13,6 +13,7 @@ from typing import Literal
 from sayso.types import Block, Claim, Event, Record, RedLine, Span, Spans
 
 Role = Literal["content", "cue", "source", "hedge", "trigger", "condition", "consequence"]
+ANCHORED = ("cue", "trigger", "consequence")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -30,6 +31,31 @@ class Segment:
     text: str
     parts: tuple[Part, ...]
     opens: tuple[Part, ...]  # those of the parts whose first words these are
+
+    @property
+    def roles(self) -> str:
+        """The roles, for the style sheet."""
+        return " ".join(dict.fromkeys(part.role for part in self.parts))
+
+    @property
+    def told_parts(self) -> str:
+        """The parts, for the script."""
+        return " ".join(f"{part.item}.{part.role}" for part in self.parts)
+
+    @property
+    def told_opens(self) -> str:
+        """What opens here, for the script."""
+        return " ".join(f"{part.item}.{part.role}" for part in self.opens)
+
+    @property
+    def anchors(self) -> tuple[Part, ...]:
+        """What opens here and has a number in the text."""
+        return tuple(part for part in self.opens if part.role in ANCHORED)
+
+    def lit(self, item: str) -> str:
+        """The classes of the light on one thing; "" where this is no part of it."""
+        roles = [part.role for part in self.parts if part.item == item]
+        return " ".join(("on", *(f"on-{role}" for role in roles))) if roles else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +94,20 @@ def marked_in(record: Record) -> tuple[Marked, ...]:
 def passages(record: Record, blocks: Iterable[Block]) -> tuple[Passage, ...]:
     """The blocks of the article, cut into segments."""
     text = record.article.text
-    marks = [mark for mark in marked_in(record) if _fits(mark, text)]
+    marks = [mark for mark in marked_in(record) if fits((mark.start, mark.end), text)]
     return tuple(Passage(block.kind, tuple(_cut(text, block, marks))) for block in blocks)
 
 
 def orphans(record: Record) -> tuple[Orphan, ...]:
     """The spans that do not fit the text."""
     text = record.article.text
-    lost = [mark for mark in marked_in(record) if not _fits(mark, text)]
+    lost = [mark for mark in marked_in(record) if not fits((mark.start, mark.end), text)]
     return tuple(Orphan(mark.part, (mark.start, mark.end)) for mark in lost)
 
 
-def _fits(mark: Marked, text: str) -> bool:
-    return 0 <= mark.start < mark.end <= len(text)
+def fits(span: Span, text: str) -> bool:
+    """Does a span lie in a text?"""
+    return 0 <= span[0] < span[1] <= len(text)
 
 
 def _cut(text: str, block: Block, marks: Iterable[Marked]) -> Iterator[Segment]:

@@ -167,6 +167,11 @@ def stories_href(order: Order = "movement", words: str = "", start: int = 0, for
     return f"/stories{f'.{form}' if form else ''}{f'?{query}' if query else ''}"
 
 
+def story_href(page: str) -> str:
+    """The address of the story in which a page stands."""
+    return f"/story/{quote(page, safe='')}"
+
+
 def story_cards(picture: Picture) -> tuple[StoryCard, ...]:
     """Every story of a picture, those that move most first."""
     newest, reports = newest_day(picture), _by_id(picture)
@@ -249,7 +254,7 @@ KEYS: dict[str, Callable[[StoryCard], tuple[Any, ...]]] = {
 
 def _card(picture: Picture, story: Story, reports: Sequence[Report], newest: str | None) -> StoryCard:
     row = _row(picture, story, reports, newest)
-    return StoryCard(row, _days(reports, newest), f"/story/{quote(story.id, safe='')}")
+    return StoryCard(row, _days(reports, newest), story_href(story.id))
 
 
 def _by_id(picture: Picture) -> Mapping[str, Report]:
@@ -300,12 +305,13 @@ def _has(row: StoryRow, words: str) -> bool:
 
 
 def _report(picture: Picture, report: Report) -> StoryReport:
-    fullest, *copies = (_copy(picture.records[name]) for name in report.articles)
+    fullest, *copies = (copy_of(picture.records[name]) for name in report.articles)
     claims = len(picture.records[report.id].claims)
     return StoryReport(report.day, report.agency, fullest, tuple(copies), claims)
 
 
-def _copy(record: Record) -> Copy:
+def copy_of(record: Record) -> Copy:
+    """An article among others that carry its text."""
     article = record.article
     published = article.published.value if article.published else None
     return Copy(article.id, article.title, article.outlet, published, to_page(article.id))
