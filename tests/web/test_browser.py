@@ -28,6 +28,7 @@ VIEWS = [
     "/stories",
     "/claims",
     "/events",
+    "/map",
     "/pair",
     "/pair/USA/RUS?by=month",
     "/disputes",
@@ -278,6 +279,24 @@ def test_the_map_and_the_bars_narrow_the_table(page):
     page.locator(".bars a").first.click()
     page.wait_for_url("**since=**")
     expect(page.locator(".total")).not_to_have_text(total)
+
+
+def test_map_days_and_table_are_in_step(page):
+    page.goto("/map")
+    spot = page.locator(".map .spot").first
+    spot.wait_for()
+    place = spot.get_attribute("data-place")
+    rows = page.locator(f"tr.row[data-place='{place}']")
+    rows.first.hover()
+    expect(page.locator(".spot.here").first).to_have_attribute("data-place", place)
+    expect(page.locator(".bars .hit.here")).to_have_count(1)
+    spot.dispatch_event("pointerover")
+    assert page.locator("tr.row.there").count() == rows.count()
+    total = page.locator(".total").inner_text()
+    spot.locator("circle").dispatch_event("click")
+    page.wait_for_url("**/map?search=**")
+    expect(page.locator(".total")).not_to_have_text(total)
+    page.locator(".map .spot").first.wait_for()
 
 
 def test_drawing_over_the_bars_narrows_to_all_of_them(page):

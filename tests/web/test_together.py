@@ -135,3 +135,24 @@ def test_what_keeps_the_picture_from_being_made_is_told(store, monkeypatch):
     monkeypatch.setattr("sayso.web.picturing.encoder", broken)
     answer = client_of(store).get(PAIR)
     assert answer.status_code == 500 and "The encoder is damaged" in answer.text
+
+
+def test_a_red_line_says_since_when_by_whom_and_whether_it_was_crossed(desk, store):
+    page = html.fromstring(desk.get("/red-lines").text)
+    told = page.xpath("string(//ul[@class='standing'])")
+    assert "14 Nov 2022" in told and "repeated by nobody" in told and "no report found" in told
+    [line] = desk.get("/red-lines.json").json()["lines"]
+    assert line["voicings"][0]["told"] == [ankara().article.id, "r1"]
+    fresh = html.fromstring(client_of(store).get("/red-lines").text)
+    assert "being put together" in fresh.xpath("string(//main)")
+
+
+def test_the_map_is_the_list_of_events_in_another_order(desk):
+    events, on_map = desk.get("/events.json").json(), desk.get("/map.json").json()
+    assert on_map["rows"] == events["rows"] and on_map["total"] == events["total"]
+    page = html.fromstring(desk.get("/map").text)
+    [source] = page.xpath("//figure[@data-draw='map']/@data-source")
+    spots = desk.get(source).json()["spots"]
+    assert spots and all(spot["href"].startswith("/map?") for spot in spots)
+    assert {spot["href"] for spot in spots} == set(page.xpath("//details[@class='places']//a/@href"))
+    assert desk.get("/map.csv").text == desk.get("/events.csv").text

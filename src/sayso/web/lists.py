@@ -3,42 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
+from sayso.stories.red_lines import Drawn, Line
 from sayso.views.desk.address import Address, address_of
 from sayso.views.desk.ledger import SORTS, Sort, ledger_of
 from sayso.web.desk import Desk, desk_of
 from sayso.web.rendering import as_csv, as_json, as_parquet, render
 
 router = APIRouter()
+RED_LINES = "red_lines"
 AT_ONCE = 1_000
 OurDesk = Annotated[Desk, Depends(desk_of)]
 
 
-def _add(sort: Sort) -> None:
-    """The routes of one list."""
+def _add(sort: Sort, path: str, template: str = "ledger.html") -> None:
+    """The routes of one list, in all its forms."""
 
     def page(request: Request, desk: OurDesk) -> Response:
-        address = address_of(sort.path, request.query_params)
+        address = address_of(path, request.query_params)
         view = desk.store.once(address, lambda: ledger_of(desk.store, address, sort.name))
-        return render(request, "ledger.html", view=view)
+        return render(request, template, view=view, standing=_standing(desk, sort))
 
     def json(request: Request, desk: OurDesk) -> Response:
-        return as_json(ledger_of(desk.store, address_of(sort.path, request.query_params), sort.name))
+        view = ledger_of(desk.store, address_of(path, request.query_params), sort.name)
+        standing = _standing(desk, sort) or {}
+        lines = tuple(standing.get((row.page, row.id)) for row in view.rows) if standing else ()
+        return as_json(replace(view, lines=lines))
 
     def csv(request: Request, desk: OurDesk) -> Response:
-        rows = every_row(desk, address_of(sort.path, request.query_params), sort)
+        rows = every_row(desk, address_of(path, request.query_params), sort)
         return as_csv(rows, sort.shape, sort.name)
 
     def parquet(request: Request, desk: OurDesk) -> Response:
-        rows = every_row(desk, address_of(sort.path, request.query_params), sort)
+        rows = every_row(desk, address_of(path, request.query_params), sort)
         return as_parquet(rows, sort.shape, sort.name)
 
     for ending, handler in (("", page), (".json", json), (".csv", csv), (".parquet", parquet)):
-        router.add_api_route(sort.path + ending, handler, methods=["GET"], name=f"{sort.name}{ending}")
+        router.add_api_route(path + ending, handler, methods=["GET"], name=f"{path}{ending}")
+
+
+def _standing(desk: Desk, sort: Sort) -> dict[Drawn, Line] | None:
+    """What many pages make of each red line; None where that is not there yet, or is not asked for."""
+    shown = desk.picturing.shown(patience=0) if sort.name == RED_LINES else None
+    return shown.picture.standing if shown else None
 
 
 def every_row(desk: Desk, address: Address, sort: Sort) -> Iterator[Any]:
@@ -57,4 +69,5 @@ def every_row(desk: Desk, address: Address, sort: Sort) -> Iterator[Any]:
 
 
 for _sort in SORTS.values():
-    _add(_sort)
+    _add(_sort, _sort.path)
+_add(SORTS["events"], "/map", "map.html")

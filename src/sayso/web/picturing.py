@@ -2,7 +2,7 @@
 
 It takes seconds to minutes, so it is put together beside the answering, in a thread of its own, and again where the
 store has changed; meanwhile the last one is shown. What has not changed is not worked out anew: records,
-vectors and the disputes of a story are kept from one picture to the next.
+vectors and the disputes and red lines of a story are kept from one picture to the next.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import functools
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Future, wait
 from dataclasses import dataclass, field
+from functools import cached_property
 from threading import Lock, Thread, main_thread
 
 import msgspec
@@ -21,14 +22,14 @@ from sayso.store import Store
 from sayso.store.stored import digest_of
 from sayso.stories.copies import find_reports
 from sayso.stories.picture import Picture
+from sayso.stories.red_lines import Drawn, Line, find_lines
 from sayso.types import OpenDispute, Record, Report, Story
 
 MOST_PAGES = 2_000  # the newest; more would keep a core busy for minutes
 PATIENCE = 2.0  # seconds that whoever asks waits for a picture before being told that it is not there yet
 
-Told = tuple[
-    tuple[Report, str], ...
-]  # reports with the digests of their records: a story in all that its disputes depend on
+# a story in all that its disputes and red lines depend on: reports, with the digests of their records
+Told = tuple[tuple[Report, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -37,20 +38,39 @@ class KeptPicture(Picture):
 
     digests: dict[str, str] = field(default_factory=dict)
     known: dict[Told, tuple[OpenDispute, ...]] = field(default_factory=dict)
+    drawn: dict[Told, tuple[Line, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Every red line once."""
+        return tuple(line for story in self.stories for line in self._lines_of(story))
+
+    @cached_property
+    def standing(self) -> dict[Drawn, Line]:
+        """The red line that stands behind each one on a page."""
+        return {voicing.told: line for line in self.lines for voicing in line.voicings}
 
     def disputes_of(self, stories: Iterable[Story]) -> tuple[OpenDispute, ...]:
         """See ``Picture.disputes_of``."""
         return tuple(dispute for story in stories for dispute in self._of_story(story))
 
     def told(self, story: Story) -> Told:
-        """What the disputes of a story depend on."""
-        return tuple((self._by_id[name], self.digests[name]) for name in story.reports)
+        """What the disputes and red lines of a story depend on."""
+        reports = (self._by_id[name] for name in story.reports)
+        return tuple((report, tuple(map(self.digests.__getitem__, report.articles))) for report in reports)
 
     def _of_story(self, story: Story) -> tuple[OpenDispute, ...]:
         told = self.told(story)
         if told not in self.known:
             self.known[told] = super().disputes_of([story])
         return self.known[told]
+
+    def _lines_of(self, story: Story) -> tuple[Line, ...]:
+        told = self.told(story)
+        if told not in self.drawn:
+            found = find_lines(self.records, self._by_id, story, self._matcher, self.vectors)
+            self.drawn[told] = tuple(found)
+        return self.drawn[told]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +120,7 @@ class Picturing:
     def __init__(self, store: Store, most: int = MOST_PAGES) -> None:
         self._store, self._most = store, most
         self._known: dict[Told, tuple[OpenDispute, ...]] = {}
+        self._drawn: dict[Told, tuple[Line, ...]] = {}
         self._shown: Shown | None = None
         self._coming: Future[Shown] | None = None
         self._lock = Lock()
@@ -145,9 +166,13 @@ class Picturing:
         records = {name: self._record(name) for name in sorted(row.page for row in rows)}
         digests = {name: digest_of(msgspec.json.encode(record)) for name, record in records.items()}
         reports = find_reports(records.values())
-        picture = KeptPicture(records, reports, encoder(), digests=digests, known=self._known)
-        _ = picture.disputes
-        self._known = {told: self._known[told] for told in map(picture.told, picture.stories)}
+        picture = KeptPicture(
+            records, reports, encoder(), digests=digests, known=self._known, drawn=self._drawn
+        )
+        _ = picture.disputes, picture.standing
+        told = set(map(picture.told, picture.stories))
+        self._known = {key: kept for key, kept in picture.known.items() if key in told}
+        self._drawn = {key: kept for key, kept in picture.drawn.items() if key in told}
         return Shown(picture, stamp, self._store.counts().pages - len(rows))
 
     def _record(self, page: str) -> Record:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
 from sayso.views.desk.address import EVERYTHING, address_of
 from sayso.views.desk.meetings import across_pages, met_across
-from sayso.views.desk.network import Network, network_of
+from sayso.views.desk.network import Network, copies_of, network_of
 from sayso.views.desk.places import places_of
 from sayso.views.desk.profile import Profile, actor_profile, outlet_profile
 from sayso.views.desk.reader import Reader, elsewhere_of, reader_of
@@ -69,7 +69,11 @@ def reader(request: Request, view: Annotated[Reader, Depends(_reader)]) -> Respo
 
 def _network(request: Request, desk: OurDesk) -> Network:
     address = address_of("/chain", request.query_params)
-    return desk.store.once(address, lambda: network_of(desk.store, address))
+    shown = desk.picturing.shown(patience=0)
+    if shown is None:
+        return desk.store.once(address, lambda: network_of(desk.store, address))
+    copies = copies_of(shown.picture.reports)
+    return desk.store.once((address, shown.stamp), lambda: network_of(desk.store, address, copies))
 
 
 @router.get("/chain.json")
@@ -84,10 +88,10 @@ def chain(request: Request, view: Annotated[Network, Depends(_network)]) -> Resp
     return render(request, "chain.html", view=view)
 
 
-@router.get("/places.json")
-def places_json(request: Request, desk: OurDesk) -> Response:
-    """What the map of events is drawn from."""
-    return as_json(places_of(desk.store, address_of("/events", request.query_params)))
+@router.get("/places/{page}.json")
+def places_json(request: Request, desk: OurDesk, page: Literal["events", "map"]) -> Response:
+    """What the map is drawn from; its links lead to the page that shows it."""
+    return as_json(places_of(desk.store, address_of(f"/{page}", request.query_params)))
 
 
 def _profile(kind: str, name: str, desk: OurDesk) -> Profile:

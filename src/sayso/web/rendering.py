@@ -121,6 +121,7 @@ def environment() -> Environment:
         in_query=lambda asked, field: in_query(getattr(asked, field)),
         parts_opened=parts_opened,
         chain_of_list=lambda address: replace(address, path="/chain", after=None).href(),
+        events_of_list=lambda address: replace(address, path="/events", after=None).href(),
         stories_href=stories_href,
         style=_stamped("desk.css"),
     )

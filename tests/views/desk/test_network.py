@@ -1,15 +1,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bench.made_records import made
 from sayso.store import Filter, Store, open_store
+from sayso.stories.copies import find_reports
+from sayso.types import Record
 from sayso.views.desk import network
 from sayso.views.desk.address import Address
-from sayso.views.desk.network import network_of
+from sayso.views.desk.network import copies_of, network_of
 from sayso.views.desk.places import places_of
 from tests.views.samples import ankara
 
@@ -67,3 +70,23 @@ def test_the_links_of_the_map_list_events_of_the_place(full):
     assert spots
     for spot in spots[:5]:
         assert spot.events <= full.counts(Filter(search=f'"{spot.name}"')).events
+
+
+def test_what_several_outlets_print_as_one_text_came_along_one_way(full, tmp_path):
+    with open_store(f"sqlite:///{tmp_path}/copies.db") as store:
+        pages = [_carried(name) for name in "ab"]
+        for record in pages:
+            store.add(record)
+        apart = network_of(store, HERE)
+        reports = find_reports(pages)
+        folded = network_of(store, HERE, copies_of(reports))
+    claims = len(ankara().claims)
+    assert sum(told.claims for told in apart.told) == 2 * claims
+    assert sum(told.claims for told in folded.told) == claims
+    [end] = [teller for teller in folded.tellers if teller.part == "one text"]
+    assert {"Outlet a", "Outlet b"} == set(end.name.partition(": ")[2].split(", "))
+
+
+def _carried(name: str) -> Record:
+    record = ankara()
+    return replace(record, article=replace(record.article, id=name, url=None, outlet=f"Outlet {name}"))

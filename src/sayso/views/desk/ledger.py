@@ -19,6 +19,7 @@ from sayso.store.rows import (
     RedLineRow,
 )
 from sayso.store.words import folded
+from sayso.stories.red_lines import Line
 from sayso.views.desk.address import EITHER, Address, in_query
 from sayso.views.desk.calendar import Bars, bars_of
 from sayso.views.desk.chips import Chip, chips_of, shown
@@ -139,6 +140,9 @@ class Ledger:
     meetings: tuple[Meeting, ...]  # of disputes: the rows with their chains
     words: str  # what is searched for
     empty_store: bool
+    lines: tuple[
+        Line | None, ...
+    ] = ()  # of red lines: what many pages make of each row, as far as that is known
 
     @property
     def twins(self) -> dict[str, str]:

@@ -35,7 +35,7 @@ class Places:
 def places_of(store: Store, address: Address) -> Places:
     """The places of a list of events."""
     found = store.places(address.asked, limit=MOST)
-    source = Address("/places", address.asked).twin("json")
+    source = Address(f"/places{address.path}", address.asked).twin("json")
     spots = (
         Spot(one.place, country_name(one.country), one.lat, one.lon, one.events, _named(address, one.place))
         for one in found

@@ -3,7 +3,7 @@
 
 import dagre from "@dagrejs/dagre";
 
-interface Teller { id: string; name: string; part: string; named: boolean; claims: number; href: string }
+interface Teller { id: string; name: string; short: string; part: string; named: boolean; claims: number; href: string }
 interface Way { start: string; end: string; claims: number }
 interface Network { tellers: Teller[]; ways: Way[] }
 
@@ -40,7 +40,7 @@ function laidOut(network: Network): dagre.graphlib.Graph {
   const parts = new Map(network.tellers.map((teller) => [teller.id, teller.part]));
   const layers = network.tellers.some((teller) => teller.part === "passed on") ? 2 : 1;
   for (const way of network.ways) {
-    const straight = parts.get(way.start) === "speaker" && parts.get(way.end) === "outlet";
+    const straight = parts.get(way.start) === "speaker" && parts.get(way.end) !== "passed on";
     graph.setEdge(way.start, way.end, { weight: way.claims, minlen: straight ? layers : 1 });
   }
   dagre.layout(graph);
@@ -48,7 +48,7 @@ function laidOut(network: Network): dagre.graphlib.Graph {
 }
 
 function labelOf(teller: Teller): string {
-  const name = teller.name.length > MOST_LETTERS ? `${teller.name.slice(0, MOST_LETTERS - 1)}…` : teller.name;
+  const name = teller.short.length > MOST_LETTERS ? `${teller.short.slice(0, MOST_LETTERS - 1)}…` : teller.short;
   return `${name}  ${teller.claims}`;
 }
 

@@ -8,7 +8,7 @@ const HELP: [string[], string][] = [
   [["j", "k"], "down and up: rows of a list, cards of the reader"],
   [["o", "Enter"], "open the row"],
   [["/"], "search"],
-  [["g", "t"], "go to Today; then s Stories, c Claims, e Events, x Pairs, d Disputes, r Red lines, h Chains, a Actors, o Outlets, p Pages, n Add"],
+  [["g", "t"], "go to Today; then s Stories, c Claims, e Events, m Map, x Pairs, d Disputes, r Red lines, h Chains, a Actors, o Outlets, p Pages, n Add"],
   [["["], "back"],
   [["Esc"], "put the light out, leave a field"],
   [["T"], "light or dark"],

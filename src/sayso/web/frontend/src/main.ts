@@ -9,6 +9,7 @@ import { localDates } from "./dates";
 import { dropFiles } from "./drop";
 import { listenToKeys } from "./keys";
 import { startReader } from "./reader";
+import { keepInStep } from "./step";
 import { startTheme } from "./theme";
 
 // htmx reads its settings from the meta tag of base.html: no eval, no style of its own
@@ -16,6 +17,7 @@ htmx.onLoad((element) => {
   const root = element as HTMLElement;
   localDates(root);
   brushBars(root);
+  keepInStep(root);
   if (matchMedia("(max-width: 60rem)").matches) root.querySelector(".facets-box")?.removeAttribute("open");
   drawWhatIsThere(root);
 });

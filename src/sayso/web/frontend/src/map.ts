@@ -9,7 +9,7 @@ import outlines from "world-atlas/countries-110m.json";
 interface Spot { name: string; country: string; lat: number; lon: number; events: number; href: string }
 
 const WIDTH = 960;
-const HEIGHT = 380;
+const LOW = 380; // beside a list; the page of the map gives a height of its own
 const NEAREST = 900; // scale beyond which so coarse outlines say nothing
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -17,22 +17,23 @@ export async function drawMap(place: HTMLElement): Promise<void> {
   const answer = await fetch(place.dataset.source ?? "");
   if (!answer.ok) throw new Error(`status ${answer.status}`);
   const { spots } = (await answer.json()) as { spots: Spot[] };
-  const projection = fitted(spots);
-  const picture = svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "group" });
+  const height = Number(place.dataset.height ?? LOW);
+  const projection = fitted(spots, height);
+  const picture = svg("svg", { viewBox: `0 0 ${WIDTH} ${height}`, role: "group" });
   picture.append(...ground(projection), ...dots(projection, spots));
   place.replaceChildren(picture);
 }
 
-function fitted(spots: Spot[]): GeoProjection {
+function fitted(spots: Spot[], height: number): GeoProjection {
   const points = { type: "MultiPoint" as const, coordinates: spots.map((spot) => [spot.lon, spot.lat]) };
-  const projection = geoNaturalEarth1().fitExtent([[70, 50], [WIDTH - 70, HEIGHT - 50]], points);
+  const projection = geoNaturalEarth1().fitExtent([[70, 50], [WIDTH - 70, height - 50]], points);
   if (projection.scale() > NEAREST || !Number.isFinite(projection.scale())) {
     const [lon, lat] = [middle(spots.map((spot) => spot.lon)), middle(spots.map((spot) => spot.lat))];
     projection.scale(NEAREST).translate([0, 0]);
     const [x, y] = projection([lon, lat]) ?? [0, 0];
-    projection.translate([WIDTH / 2 - x, HEIGHT / 2 - y]);
+    projection.translate([WIDTH / 2 - x, height / 2 - y]);
   }
-  return projection.clipExtent([[0, 0], [WIDTH, HEIGHT]]);
+  return projection.clipExtent([[0, 0], [WIDTH, height]]);
 }
 
 function middle(numbers: number[]): number {
@@ -55,7 +56,7 @@ function dots(projection: GeoProjection, spots: Spot[]): SVGElement[] {
   });
   const taken: { x: number; y: number; width: number }[] = [];
   return placed.map(({ spot, at: [x, y], radius }) => {
-    const link = svg("a", { class: "spot", href: spot.href });
+    const link = svg("a", { class: "spot", href: spot.href, "data-place": spot.name });
     const title = svg("title", {});
     title.textContent = `${spot.name}${spot.country && spot.country !== spot.name ? `, ${spot.country}` : ""}: ${spot.events}`;
     link.append(title, svg("circle", { cx: x.toFixed(1), cy: y.toFixed(1), r: radius.toFixed(1) }));
