@@ -8,7 +8,11 @@ from dataclasses import replace
 import pyarrow.parquet as pq
 import pytest
 from lxml import html
+from sqlalchemy import text
 
+from sayso.errors import UnreachableError
+from sayso.store import Store
+from sayso.store.migrating import HEAD
 from sayso.views.desk.ledger import SORTS
 from tests.views.samples import ankara
 from tests.web.conftest import client_of
@@ -167,3 +171,33 @@ def test_a_page_without_script_names_what_it_is_about(client, monkeypatch):
     assert not page.xpath("//script")
     lit = page.xpath("//span[contains(@class, 'on-content')]")
     assert lit and any(one.get("data-label") == "content" for one in lit)
+
+
+def test_a_store_that_another_sayso_migrated_meanwhile_is_told(store):
+    desk = client_of(store)
+    assert desk.get("/claims").status_code == 200
+    _schema(store, "9999")
+    for path in ("/", "/claims", f"/read/{PAGE}", "/pair/USA/RUS", "/claims.json"):
+        answer = desk.get(path)
+        assert answer.status_code == 503 and answer.headers["retry-after"], path
+        assert "Another Sayso has brought the store to schema 9999" in answer.text
+        assert "Traceback" not in answer.text
+    assert html.fromstring(desk.get("/claims").text).xpath("//meta[@http-equiv='refresh']")
+    _schema(store, HEAD)
+    assert desk.get("/claims").status_code == 200
+
+
+def test_a_store_that_somebody_holds_is_told(store, monkeypatch):
+    def held(*_: object) -> None:
+        raise UnreachableError("Another program holds the store. End it, or try again later.")
+
+    desk = client_of(store)
+    monkeypatch.setattr("sayso.web.lists.ledger_of", held)
+    answer = desk.get("/claims")
+    assert answer.status_code == 503 and "Another program holds the store" in answer.text
+    assert html.fromstring(answer.text).xpath("//nav[@aria-label='Views']//a")
+
+
+def _schema(store: Store, version: str) -> None:
+    with store.engine.connect() as connection, connection.begin():
+        connection.execute(text("UPDATE alembic_version SET version_num = :version"), {"version": version})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from sayso.errors import StoreError
+from sayso.errors import StoreError, UnreachableError
 from sayso.store.engine import WRITING
 
 HEAD = "0005"  # the newest schema; a test holds it against the migrations
@@ -57,6 +57,19 @@ def _version(connection: Connection, *, create: bool) -> str | None:
 def is_known(connection: Connection) -> None:
     """Raises StoreError where the database is no store, or one of a newer Sayso."""
     _version(connection, create=False)
+
+
+def is_current(connection: Connection) -> None:
+    """Raises UnreachableError where the store has another schema than this Sayso works with.
+
+    For stores that were open while another Sayso brought them up to date.
+    """
+    found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    if found != HEAD:
+        raise UnreachableError(
+            f"Another Sayso has brought the store to schema {found}, and this one works with {HEAD}. "
+            "Update this Sayso and start it again; nothing is lost."
+        )
 
 
 def _migrate(connection: Connection) -> None:

@@ -19,7 +19,7 @@ from sayso.store.drift import Drift, drift_between
 from sayso.store.engine import engine_of
 from sayso.store.filters import Filter
 from sayso.store.keys import Kind
-from sayso.store.migrating import bring_up_to_date
+from sayso.store.migrating import bring_up_to_date, is_current
 from sayso.store.rows import (
     ActorRow,
     Added,
@@ -255,6 +255,10 @@ class Store:
     def stamp(self) -> str:
         """A mark that is another one once anything in the store was changed, by whatever process."""
         return tried(lambda: self._watch.stamp())
+
+    def check_schema(self) -> None:
+        """Raises UnreachableError where another Sayso has given the store another schema since it was opened."""
+        self._read(is_current)
 
     def is_empty(self) -> bool:
         """Is there no page in the lists?"""

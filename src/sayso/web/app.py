@@ -22,6 +22,7 @@ from sayso.web.guarding import Guard
 from sayso.web.rendering import STATIC, as_json, render
 from sayso.web.statuses import status_of
 
+AGAIN = 5  # seconds after which a page asks again, where the store does not answer
 SMALLEST_ZIPPED = 800  # bytes
 ZIPPED = 4  # of 9: quick, and nearly as small
 TELLING = {
@@ -83,7 +84,12 @@ def tell(request: Request, status: int, message: str) -> Response:
     title = TELLING.get(status, TELLING[400])
     if request.url.path.endswith(".json"):
         return as_json({"error": title, "message": message}, status)
-    return render(request, "error.html", status=status, title=title, message=message, back=request.url.path)
+    again = AGAIN if status == 503 and request.method == "GET" else None
+    headers = {"Retry-After": str(AGAIN)} if status == 503 else {}
+    return render(
+        request, "error.html", status=status, headers=headers, title=title, message=message,
+        back=request.url.path, again=again,
+    )  # fmt: skip
 
 
 def _sayso_error(request: Request, error: Exception) -> Response:

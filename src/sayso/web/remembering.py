@@ -87,8 +87,13 @@ class Remembering(Store):
         return self.once(("marks", page), lambda: super(Remembering, self).marks(page))
 
     def once(self, key: Hashable, count: Callable[[], Result]) -> Result:
-        """The answer that is kept for ``key``; counted where there is none, or the store has changed since."""
+        """The answer that is kept for ``key``; counted where there is none, or the store has changed since.
+
+        Raises UnreachableError where the change was one of the schema.
+        """
         stamp = self.stamp()
+        if stamp != self._stamp:
+            self.check_schema()
         with self._lock:
             if stamp != self._stamp:
                 self._kept.clear()

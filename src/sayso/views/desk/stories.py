@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any, Literal
 from urllib.parse import quote, urlencode
 
-from sayso.errors import StoreError
+from sayso.errors import MissingError, StoreError
 from sayso.lexicons.actors import load_actors
 from sayso.lexicons.claims import load_claim_words
 from sayso.store.words import folded
@@ -17,6 +17,7 @@ from sayso.stories.corroboration import corroborated_claims, corroborated_events
 from sayso.stories.matching import Matcher
 from sayso.stories.origins import claims_told
 from sayso.stories.picture import Picture
+from sayso.stories.statements import statements
 from sayso.types import Corroborated, Grade, Record, Report, Story, Telling
 from sayso.views.desk.address import to_page
 from sayso.views.desk.meetings import Meeting, met_across
@@ -200,7 +201,7 @@ def story_with(picture: Picture, page: str) -> Story:
     report = next((one for one in picture.reports if page in one.articles), None)
     found = next((one for one in picture.stories if report and report.id in one.reports), None)
     if found is None:
-        raise StoreError(f"There is no story with page {page!r} in the store.")
+        raise MissingError(f"There is no story with page {page!r} in the store.")
     return found
 
 
@@ -321,7 +322,8 @@ def _told_alike(picture: Picture, story: Story) -> list[Corroborated]:
     """The claims of a story, each once; those of its newest reports, where there are very many."""
     matcher = Matcher(picture.vectors, load_claim_words(picture.language), load_actors(picture.language))
     newest = replace(story, reports=story.reports[-MOST_REPORTS:])
-    return list(corroborated_claims(picture.records, _by_id(picture), newest, matcher, picture.reliability))
+    said = tuple(statements(picture.records, _by_id(picture), newest, matcher))
+    return list(corroborated_claims(said, matcher, picture.reliability))
 
 
 def _shared(one: Corroborated) -> bool:

@@ -8,7 +8,7 @@ import outlines from "world-atlas/countries-110m.json";
 
 interface Spot { name: string; country: string; lat: number; lon: number; events: number; href: string }
 
-const WIDTH = 960;
+const WIDEST = 960;
 const LOW = 380; // beside a list; the page of the map gives a height of its own
 const NEAREST = 900; // scale beyond which so coarse outlines say nothing
 const SVG = "http://www.w3.org/2000/svg";
@@ -17,23 +17,24 @@ export async function drawMap(place: HTMLElement): Promise<void> {
   const answer = await fetch(place.dataset.source ?? "");
   if (!answer.ok) throw new Error(`status ${answer.status}`);
   const { spots } = (await answer.json()) as { spots: Spot[] };
-  const height = Number(place.dataset.height ?? LOW);
-  const projection = fitted(spots, height);
-  const picture = svg("svg", { viewBox: `0 0 ${WIDTH} ${height}`, role: "group" });
+  const width = Math.min(WIDEST, Math.max(place.clientWidth, 320)); // names stay as large as other words on narrow screens
+  const height = width < 600 ? 300 : Number(place.dataset.height ?? LOW);
+  const projection = fitted(spots, width, height);
+  const picture = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "group" });
   picture.append(...ground(projection), ...dots(projection, spots));
   place.replaceChildren(picture);
 }
 
-function fitted(spots: Spot[], height: number): GeoProjection {
+function fitted(spots: Spot[], width: number, height: number): GeoProjection {
   const points = { type: "MultiPoint" as const, coordinates: spots.map((spot) => [spot.lon, spot.lat]) };
-  const projection = geoNaturalEarth1().fitExtent([[70, 50], [WIDTH - 70, height - 50]], points);
+  const projection = geoNaturalEarth1().fitExtent([[width / 14, 50], [width - width / 10, height - 50]], points);
   if (projection.scale() > NEAREST || !Number.isFinite(projection.scale())) {
     const [lon, lat] = [middle(spots.map((spot) => spot.lon)), middle(spots.map((spot) => spot.lat))];
     projection.scale(NEAREST).translate([0, 0]);
     const [x, y] = projection([lon, lat]) ?? [0, 0];
-    projection.translate([WIDTH / 2 - x, height / 2 - y]);
+    projection.translate([width / 2 - x, height / 2 - y]);
   }
-  return projection.clipExtent([[0, 0], [WIDTH, height]]);
+  return projection.clipExtent([[0, 0], [width, height]]);
 }
 
 function middle(numbers: number[]): number {
