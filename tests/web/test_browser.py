@@ -283,9 +283,11 @@ def test_the_map_and_the_bars_narrow_the_table(page):
 
 def test_map_days_and_table_are_in_step(page):
     page.goto("/map")
-    spot = page.locator(".map .spot").first
-    spot.wait_for()
-    place = spot.get_attribute("data-place")
+    page.locator(".map .spot").first.wait_for()
+    places = page.locator("tr.row[data-place]").evaluate_all("all => all.map((row) => row.dataset.place)")
+    spots = page.locator(".map .spot").evaluate_all("all => all.map((spot) => spot.dataset.place)")
+    place = next(name for name in places if name in spots)
+    spot = page.locator(f".map .spot[data-place='{place}']").first
     rows = page.locator(f"tr.row[data-place='{place}']")
     rows.first.hover()
     expect(page.locator(".spot.here").first).to_have_attribute("data-place", place)

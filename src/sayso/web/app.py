@@ -82,10 +82,10 @@ def tell(request: Request, status: int, message: str) -> Response:
     if request.scope["path"].startswith(f"{api.PATH}/"):  # at the door, and a line break in the path
         return problem(request.scope["path"], status, message)
     title = TELLING.get(status, TELLING[400])
-    if request.url.path.endswith(".json"):
-        return as_json({"error": title, "message": message}, status)
-    again = AGAIN if status == 503 and request.method == "GET" else None
     headers = {"Retry-After": str(AGAIN)} if status == 503 else {}
+    if request.url.path.endswith(".json"):
+        return as_json({"error": title, "message": message}, status, headers)
+    again = AGAIN if status == 503 and request.method == "GET" else None
     return render(
         request, "error.html", status=status, headers=headers, title=title, message=message,
         back=request.url.path, again=again,

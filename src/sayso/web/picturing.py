@@ -143,6 +143,7 @@ class Picturing:
             if self._shown is not None and self._shown.stamp == stamp:
                 return None
             if self._coming is None:
+                self._store.check_schema()
                 self._coming = Future()
                 Thread(target=self._work, args=(stamp, self._coming), name="picture").start()
             return self._coming

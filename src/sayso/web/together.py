@@ -8,8 +8,8 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
-from sayso.views.desk.address import address_of
-from sayso.views.desk.meetings import Across, AcrossRow, across_of, across_pages, across_row
+from sayso.views.desk.address import Address, address_of
+from sayso.views.desk.meetings import Across, AcrossRow, across_of, across_pages, across_row, narrowing
 from sayso.views.desk.pair import (
     PairAddress,
     PairEvent,
@@ -181,7 +181,14 @@ def stories_parquet(cards: TheCards) -> Response:
     return as_parquet((card.row for card in cards), StoryRow, "stories")
 
 
-def _story(page: str, desk: OurDesk, shown: TheShown) -> StoryView:
+def _page(page: str, desk: OurDesk) -> str:
+    return desk.store.page(page).page
+
+
+ThePage = Annotated[str, Depends(_page)]
+
+
+def _story(page: ThePage, desk: OurDesk, shown: TheShown) -> StoryView:
     key = ("story", shown.stamp, story_with(shown.picture, page).id)
     return desk.store.once(key, lambda: story_of(shown.picture, page))
 
@@ -193,13 +200,13 @@ def story_json(view: Annotated[StoryView, Depends(_story)]) -> Response:
 
 
 @router.get("/story/{page}.csv")
-def story_csv(page: str, shown: TheShown) -> Response:
+def story_csv(page: ThePage, shown: TheShown) -> Response:
     """Its tellings as CSV."""
     return as_csv(telling_rows(shown.picture, page), TellingRow, "tellings")
 
 
 @router.get("/story/{page}.parquet")
-def story_parquet(page: str, shown: TheShown) -> Response:
+def story_parquet(page: ThePage, shown: TheShown) -> Response:
     """Its tellings as Parquet."""
     return as_parquet(telling_rows(shown.picture, page), TellingRow, "tellings")
 
@@ -210,8 +217,14 @@ def story(request: Request, view: Annotated[StoryView, Depends(_story)]) -> Resp
     return render(request, "story.html", view=view)
 
 
-def _across(request: Request, desk: OurDesk, shown: TheShown) -> Across:
-    address = address_of("/disputes/across", request.query_params)
+def _narrowed(request: Request) -> Address:
+    return narrowing(address_of("/disputes/across", request.query_params))
+
+
+TheAddressAcross = Annotated[Address, Depends(_narrowed)]
+
+
+def _across(address: TheAddressAcross, desk: OurDesk, shown: TheShown) -> Across:
     on_pages = desk.store.counts().disputes
     return across_of(shown.picture, address, on_pages, shown.left_out)
 
@@ -229,17 +242,16 @@ def across_json(view: Annotated[Across, Depends(_across)]) -> Response:
 
 
 @router.get("/disputes/across.csv")
-def across_csv(request: Request, shown: TheShown) -> Response:
+def across_csv(address: TheAddressAcross, shown: TheShown) -> Response:
     """All of them as CSV."""
-    return as_csv(_across_rows(request, shown), AcrossRow, "disputes-across")
+    return as_csv(_across_rows(address, shown), AcrossRow, "disputes-across")
 
 
 @router.get("/disputes/across.parquet")
-def across_parquet(request: Request, shown: TheShown) -> Response:
+def across_parquet(address: TheAddressAcross, shown: TheShown) -> Response:
     """All of them as Parquet."""
-    return as_parquet(_across_rows(request, shown), AcrossRow, "disputes-across")
+    return as_parquet(_across_rows(address, shown), AcrossRow, "disputes-across")
 
 
-def _across_rows(request: Request, shown: Shown) -> Iterator[AcrossRow]:
-    asked = address_of("/disputes/across", request.query_params).asked
-    return map(across_row, across_pages(shown.picture, asked))
+def _across_rows(address: Address, shown: Shown) -> Iterator[AcrossRow]:
+    return map(across_row, across_pages(shown.picture, address.asked))

@@ -5,7 +5,7 @@ import pytest
 from sayso.errors import StoreError
 from sayso.store import Filter
 from sayso.views.desk.address import Address
-from sayso.views.desk.meetings import across_of, across_pages, across_row, met_across
+from sayso.views.desk.meetings import across_pages, across_row, met_across, narrowing
 from tests.views.desk.pictures import SAID, crisis
 
 
@@ -49,9 +49,9 @@ def test_either_side_lets_a_dispute_pass(found, asked, passes):
     assert len(across_pages(found, Filter(**asked))) == passes
 
 
-def test_what_cannot_narrow_is_told(found):
+def test_what_cannot_narrow_is_told():
     with pytest.raises(StoreError, match="Take it off"):
-        across_of(found, Address("/disputes/across", Filter(act="deny")), 0, 0)
+        narrowing(Address("/disputes/across", Filter(act="deny")))
 
 
 def test_a_row_has_both_sides(found):

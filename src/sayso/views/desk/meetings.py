@@ -86,13 +86,18 @@ class Across:
         return {form: self.address.twin(form) for form in ("json", "csv", "parquet")}
 
 
-def across_of(picture: Picture, address: Address, on_pages: int, left_out: int) -> Across:
-    """The disputes across pages that pass. Raises StoreError where a field cannot narrow them."""
+def narrowing(address: Address) -> Address:
+    """The same address. Raises StoreError where a field of it cannot narrow disputes across pages."""
     unknown = [chip.label for chip in chips_of(address) if chip.field not in NARROWING]
     if unknown:
         raise StoreError(
             f"Disputes across pages are not narrowed by {', '.join(unknown).lower()}. Take it off."
         )
+    return address
+
+
+def across_of(picture: Picture, address: Address, on_pages: int, left_out: int) -> Across:
+    """The disputes across pages that pass."""
     found = across_pages(picture, address.asked)
     shown = met_across(picture, found[:ROWS])
     return Across(address, tuple(chips_of(address)), shown, len(found), on_pages, left_out)
