@@ -69,6 +69,7 @@ def test_a_client_who_leaves_in_mid_stream_leaves_nothing_behind(many_store, mon
     monkeypatch.setattr(
         type(many_store), "claims", lambda self, *a, **k: taken.append(1) or whole(self, *a, **k)
     )
+    held = many_store.engine.pool.checkedout()  # by the watches of other tests' desks over the same store
     with served(create_app(many_store)) as port:
         left(port, 1)
         files = open_files()
@@ -76,7 +77,7 @@ def test_a_client_who_leaves_in_mid_stream_leaves_nothing_behind(many_store, mon
         until(lambda: open_files() <= files)
         before = len(taken)
         assert before < 21 * 310, "each was streamed to its end"
-        assert many_store.engine.pool.checkedout() <= 1  # that of the watch
+        assert many_store.engine.pool.checkedout() <= held + 1  # that of the watch
     gc.collect()
 
 
