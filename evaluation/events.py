@@ -64,7 +64,7 @@ def question_of(pair: dict[str, Any]) -> Question:
     if pair.get("marked"):
         return marked(pair["marked"])
     sentence = pair["sentence"]
-    return Question(sentence, (), first(sentence, pair["source"]), first(sentence, pair["target"]))
+    return Question.between(sentence, first(sentence, pair["source"]), first(sentence, pair["target"]))
 
 
 def first(sentence: str, words: str) -> Spans:
@@ -84,8 +84,8 @@ def marked(sentence: str) -> Question:
         if tag.group().startswith("</") and name in opened:
             spans[name] = (opened[name], len(text))
         opened.setdefault(name, len(text))
-    parties = [(spans[name],) if name in spans else () for name in "st"]
-    return Question(text + sentence[done:], (), *parties)
+    source, target = ((spans[name],) if name in spans else () for name in "st")
+    return Question.between(text + sentence[done:], source, target)
 
 
 def macro_f1(right: Sequence[str], found: Sequence[str]) -> float:

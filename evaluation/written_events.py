@@ -6,14 +6,17 @@ found; of the events found, the right type, status and parties.
 
 from __future__ import annotations
 
+import argparse
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from evaluation.events import macro_f1
 from sayso import load_models, read_article
 from sayso.article import from_text
 from sayso.types import Entity, Event, Record, Span
+from training.events.news import load_news
 from training.events.sentences import Written, WrittenEvent, load
 
 MEETING = "CONSULT"  # its parties count together: who meets whom is a matter of wording
@@ -35,7 +38,10 @@ class Read:
 
 def main() -> None:
     """Read the held-out sentences and print the figures of both halves."""
-    for half, sentences in zip(("tuned on", "not tuned on"), halves(), strict=True):
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--news", type=Path, help="PolNeAR's train half: its labelled sentences instead")
+    given = options.parse_args()
+    for half, sentences in zip(("tuned on", "not tuned on"), halves(given.news), strict=True):
         results = list(readings(sentences))
         print(f"{half}: {len(results)} sentences, {sum(len(one.written.events) for one in results)} events")
         for name, figure in figures(results).items():
@@ -44,10 +50,10 @@ def main() -> None:
     print("statuses taken for others:", *(f"{w}>{f} {n}" for (w, f), n in wrong.most_common(8)))
 
 
-def halves() -> tuple[list[Written], list[Written]]:
-    """The held-out sentences at even places, on which thresholds are set, and those at odd places."""
-    held_out = [one for one in load() if one.held_out]
-    return held_out[::2], held_out[1::2]
+def halves(news: Path | None = None) -> tuple[list[Written], list[Written]]:
+    """The held-out sentences on which thresholds are set, and the others."""
+    held_out = [one for one in (load_news(news) if news else load()) if one.held_out]
+    return [one for one in held_out if one.tuned_on], [one for one in held_out if not one.tuned_on]
 
 
 def readings(sentences: Sequence[Written]) -> Iterator[Read]:

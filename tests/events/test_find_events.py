@@ -39,7 +39,16 @@ TOLD = [
     ("Griner was detained in Russia.", "COERCE", "actual", "Russia", "Griner"),
     ("Israel carried out an attack on Iran.", "ASSAULT", "actual", "Israel", "Iran"),
     ("Iran was attacked by Israel.", "ASSAULT", "actual", "Israel", "Iran"),
-    ("It began when Putin ordered the invasion of Ukraine.", "ASSAULT", "historical", "Putin", "Ukraine"),
+    pytest.param(
+        *(
+            "It began when Putin ordered the invasion of Ukraine.",
+            "ASSAULT",
+            "historical",
+            "Putin",
+            "Ukraine",
+        ),
+        marks=pytest.mark.xfail(strict=True, reason="what is ordered is taken for planned; see the card"),
+    ),
     ("In 2014, Russia had invaded Ukraine.", "ASSAULT", "historical", "Russia", "Ukraine"),
     ("If Russia attacks Ukraine, many will flee.", "ASSAULT", "conditional", "Russia", "Ukraine"),
     ("Did Iran attack Israel?", "ASSAULT", "hypothetical", "Iran", "Israel"),

@@ -19,7 +19,7 @@ def coder() -> EventCoder:
 
 def ask(sentence: str, trigger: str) -> Question:
     start = sentence.index(trigger)
-    return Question(sentence, ((start, start + len(trigger)),), (), ())
+    return Question(sentence, ((start, start + len(trigger)),))
 
 
 @pytest.fixture

@@ -29,6 +29,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("plv", type=Path)
     options.add_argument("out", type=Path)
+    options.add_argument("--news", type=Path, help="PolNeAR's train half, for the labels on its sentences")
     options.add_argument("--encoder", type=Path)
     options.add_argument("--threads", type=int, default=1)
     options.add_argument("--first-only", action="store_true")
@@ -37,12 +38,12 @@ def main() -> None:
     given.out.mkdir(parents=True, exist_ok=True)
     folder = encoder_folder(given.encoder)
     tokenizer = plain_tokenizer(folder)
-    written = written_examples()
+    written = written_examples(given.news)
     network = Network()
     load_encoder(network.encoder, folder)
-    every = [example for examples in written.values() for example in examples]
-    for name, course, data in (("first", FIRST, every), ("again", AGAIN, [*every, *written_pairs()])):
-        network = taught(network, given.out / f"{name}.safetensors", course, data, tokenizer)
+    every = [*(example for examples in written.values() for example in examples), *written_pairs()]
+    for name, course in (("first", FIRST), ("again", AGAIN)):
+        network = taught(network, given.out / f"{name}.safetensors", course, every, tokenizer)
     if not given.first_only:
         network = second(network, [*pairs(given.plv), *written_pairs()], written, tokenizer)
         save_file(weights(network), given.out / "network.safetensors")

@@ -6,12 +6,14 @@ import random
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from sayso.events.questions import question_at
 from sayso.sentences import load_parser, parse
 from sayso.syntax import head_of, tokens_in
 from sayso.types import Article, Sentences, Spans
 from training.events.data import Example, between, nothing, told
+from training.events.news import load_news
 from training.events.sentences import Written, WrittenEvent, load
 
 NEGATIVES = 2  # questions about other words, for each sentence, at most
@@ -60,9 +62,13 @@ def headed(parsed: Sentences, phrases: Spans) -> Spans:
     return tuple((parsed.tokens[n].start, parsed.tokens[n].end) for n in heads if n is not None)
 
 
-def written_examples() -> dict[str, list[Example]]:
-    """All that the sentences of each file teach, those held out left out: by triggers, and by parties as PLV asks."""
-    learned = [one for one in load() if not one.held_out]
+def written_examples(news: Path | None = None) -> dict[str, list[Example]]:
+    """All that the sentences of each file teach, those held out left out: by triggers, and by parties as PLV asks.
+
+    ``news`` is the corpus whose labelled sentences are taken in too.
+    """
+    every = [*load(), *(load_news(news) if news else ())]
+    learned = [one for one in every if not one.held_out]
     ready = parsed(learned)
     lemmas = Counter(one.parsed.tokens[n].lemma.lower() for one in ready for n, _ in one.triggers)
     chance, found = random.Random(SEED), defaultdict[str, list[Example]](list)

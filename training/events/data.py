@@ -101,7 +101,7 @@ def between(written: Written) -> Iterator[Example]:
         parties = {*event.actors, *event.recipients}
         alone = not any(parties <= {*one.actors, *one.recipients} for one in others)
         if event.actors and event.recipients and alone:
-            question = Question(written.sentence, (), event.actors, event.recipients)
+            question = Question.between(written.sentence, event.actors, event.recipients)
             yield told(event, question, None)
 
 

@@ -41,6 +41,7 @@ FULL = (
     "modes",
     "statuses",
     "parties",
+    "toward",
 )  # last layers: small, and every decision hangs on them
 RECALL = 0.95  # of the triggers that the sieve is fitted on, and is to let through
 

@@ -12,7 +12,17 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
-from sayso.models.event_encoding import ACTOR, FEATURES, MODES, PARTIES, RECIPIENT, STATUSES, TRIGGER, TYPES
+from sayso.models.event_encoding import (
+    FEATURES,
+    MODES,
+    OF_ACTOR,
+    OF_RECIPIENT,
+    PARTIES,
+    ROLES,
+    STATUSES,
+    TRIGGER,
+    TYPES,
+)
 from training.attributions.network import Encoder, Shape
 
 SHAPE = Shape(features=FEATURES)
@@ -42,15 +52,24 @@ class Network(nn.Module):
         self.types, self.rules = nn.Linear(width, len(TYPES)), nn.Linear(width, len(TYPES))
         self.modes, self.statuses = nn.Linear(width, len(MODES)), nn.Linear(width, len(STATUSES))
         self.parties = nn.Sequential(nn.Linear(width, width), nn.GELU(), nn.Linear(width, len(PARTIES)))
+        self.toward = nn.Linear(width, width)  # what a piece is asked, seen from the trigger
+        nn.init.zeros_(self.toward.weight)
+        nn.init.zeros_(self.toward.bias)
 
     def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
         """All [rows, pieces] -> the five tensors of ``Answers``, in their order."""
         hidden = self.encoder(ids, features, mask)
-        roles = features % 4
-        parts = [mean(hidden, (roles == role) & mask) for role in (TRIGGER, ACTOR, RECIPIENT)]
+        roles = features % len(ROLES)
+        parts = [mean(hidden, among(roles, those) & mask) for those in ((TRIGGER,), OF_ACTOR, OF_RECIPIENT)]
         pooled = self.pooled(torch.cat((hidden[:, 0], mean(hidden, mask), *parts), -1))
         heads = (self.types, self.rules, self.modes, self.statuses)
-        return (*(head(pooled).float() for head in heads), self.parties(hidden).float())
+        parties = self.parties(hidden + self.toward(parts[0])[:, None])
+        return (*(head(pooled).float() for head in heads), parties.float())
+
+
+def among(roles: Tensor, those: tuple[int, ...]) -> Tensor:
+    """Where the role is one of those, which follow each other."""
+    return (roles >= those[0]) & (roles <= those[-1])
 
 
 def mean(hidden: Tensor, mask: Tensor) -> Tensor:

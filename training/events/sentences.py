@@ -47,10 +47,20 @@ class Written:
         """Whether the sentence is of the tenth that is never trained on."""
         return is_held_out(self.sentence)
 
+    @property
+    def tuned_on(self) -> bool:
+        """Whether, of those held out, it is of the half on which thresholds are set."""
+        return digest(self.sentence) % (2 * HELD_OUT) == 0
+
 
 def is_held_out(sentence: str) -> bool:
     """Whether a sentence is never trained on, by its digest."""
-    return int(hashlib.sha256(sentence.encode()).hexdigest(), 16) % HELD_OUT == 0
+    return digest(sentence) % HELD_OUT == 0
+
+
+def digest(sentence: str) -> int:
+    """A number that is the sentence's own."""
+    return int(hashlib.sha256(sentence.encode()).hexdigest(), 16)
 
 
 def load(folder: Path = FOLDER) -> list[Written]:
@@ -66,12 +76,14 @@ def of_file(path: Path) -> Iterator[Written]:
     """The sentences of one file."""
     for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
         try:
-            row = json.loads(line)
-            yield Written(
-                row["sentence"], tuple(_event(row["sentence"], event) for event in row["events"]), path.stem
-            )
+            yield of_row(json.loads(line), path.stem)
         except (ValueError, KeyError) as error:
             raise ValueError(f"{path.name}, line {number}: {error}") from error
+
+
+def of_row(row: dict[str, Any], file: str) -> Written:
+    """A sentence of a line. Raises ValueError or KeyError where the line breaks the guide."""
+    return Written(row["sentence"], tuple(_event(row["sentence"], event) for event in row["events"]), file)
 
 
 def _event(sentence: str, row: dict[str, Any]) -> WrittenEvent:

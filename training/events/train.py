@@ -1,8 +1,8 @@
 """The training loop of the event coder: steps over examples, a running average of the weights.
 
-Three courses follow each other: the written sentences, which teach every answer, twice, the second time more slowly and
-with the written pairs; then pairs, those of PLV and written ones, with some of the written sentences again, so that the
-rest is not forgotten.
+Three courses follow each other: the written sentences and pairs, which teach every answer, twice, the second time more
+slowly; then pairs, those of PLV and written ones, with some of the written sentences again, so that the rest is not
+forgotten.
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from sayso.models.attribution_encoding import MASK
+from sayso.models.event_encoding import ROLES, TRIGGER
 from training.attributions.train import Plan, follow, parameter_groups
 from training.events.data import UNKNOWN, Batch, Example, batches
-from training.events.network import Network
+from training.events.network import Answers, Network
 
 
 @dataclass(frozen=True)
@@ -40,9 +41,10 @@ class Course:
     seed: int = 20261125
 
 
-FIRST = Course(epochs=5)
+FIRST = Course(epochs=8)
 AGAIN = Course(epochs=4, rate=1.5e-4, seed=20261126)
 SECOND = Course(epochs=6, rate=1.5e-4, head_rate=7e-4)
+PARTIES_COUNT = 1.5  # how much parties weigh beside types, statuses ...
 REPLAYED = 700  # examples of each file
 
 
@@ -91,27 +93,27 @@ def _step(network: Network, optimizer: torch.optim.Optimizer, batch: Batch, cour
 
 def disturbed(batch: Batch, course: Course) -> Batch:
     """The batch with some pieces hidden, and some questions about a trigger asked without proposed parties."""
-    marked = batch.features % 4 > 0
+    roles = batch.features % len(ROLES)
+    marked = roles > 0
     hide = (torch.rand(batch.ids.shape) < course.masked) & (batch.ids > MASK) & ~marked
-    bare = (torch.rand(len(batch.ids), 1) < course.unmarked) & (batch.features % 4 == 3).any(1, keepdim=True)
-    proposed = (batch.features % 4 == 1) | (batch.features % 4 == 2)
-    features = torch.where(bare & proposed, batch.features // 4 * 4, batch.features)
+    bare = (torch.rand(len(batch.ids), 1) < course.unmarked) & (roles == TRIGGER).any(1, keepdim=True)
+    features = torch.where(bare & (roles > TRIGGER), batch.features - roles, batch.features)
     return replace(batch, ids=batch.ids.masked_fill(hide, MASK), features=features)
 
 
 def loss(network: Network, batch: Batch, smoothing: float) -> Tensor:
     """The sum of what is wrong with type, mode, status and parties, each over the questions where it is known."""
-    types, rules, modes, statuses, parties = network(batch.ids, batch.features, batch.mask)
-    total = among(types, batch.types, smoothing) + among(rules, batch.rules, smoothing)
-    for logits, right, weight in ((modes, batch.modes, 0.5), (statuses, batch.statuses, 1.0)):
+    found = Answers(*network(batch.ids, batch.features, batch.mask))
+    total = among(found.types, batch.types, smoothing) + among(found.rules, batch.rules, smoothing)
+    for logits, right, weight in ((found.modes, batch.modes, 0.5), (found.statuses, batch.statuses, 1.0)):
         if (right != UNKNOWN).any():
             total = total + weight * F.cross_entropy(
                 logits, right, ignore_index=UNKNOWN, label_smoothing=smoothing
             )
     if batch.judged.any():
         known = batch.mask & batch.judged[:, None]
-        wrong = F.binary_cross_entropy_with_logits(parties, batch.parties, reduction="none").sum(-1)
-        total = total + (wrong * known).sum() / batch.judged.sum()
+        wrong = F.binary_cross_entropy_with_logits(found.parties, batch.parties, reduction="none").sum(-1)
+        total = total + PARTIES_COUNT * (wrong * known).sum() / batch.judged.sum()
     return total
 
 

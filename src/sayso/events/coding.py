@@ -17,7 +17,7 @@ from sayso.lexicons.contexts import ContextWords
 from sayso.lexicons.events import EventWords
 from sayso.models.event_coder import EventCoder, Judgement
 from sayso.ontology import load_plover
-from sayso.syntax import entity_at
+from sayso.syntax import entity_at, tokens_in
 from sayso.types import (
     Article,
     Attribution,
@@ -164,11 +164,20 @@ def known(parsed: Sentences, heads: Sequence[int], cast: Cast) -> Entities:
         if entity is not None and token.pos == "NUM" and not entity.named:
             continue
         if entity is None and token.pos not in {"PRON", "NUM"}:
-            span = noun_phrase(parsed, head)
-            entity = Entity(mention=(span,), name=parsed.text[slice(*span)], kind="unnamed", named=False)
+            entity = by_its_words(parsed, head, cast)
         if entity:
             by_name.setdefault(entity.name, entity)
     return tuple(by_name.values())
+
+
+def by_its_words(parsed: Sentences, head: int, cast: Cast) -> Entity:
+    """Whom the cast does not know, named as the page does; the country is that of who stands before the head."""
+    start, end = noun_phrase(parsed, head)
+    before = [parsed.tokens[n] for n in tokens_in(parsed, ((start, end),)) if n != head]
+    within = (entity_at(cast, parsed, ((token.start, token.end),)) for token in before)
+    country = next((entity.country for entity in within if entity and entity.country), None)
+    name = parsed.text[start:end]
+    return Entity(mention=((start, end),), name=name, kind="unnamed", named=False, country=country)
 
 
 def told(event: Event, attributions: Sequence[Attribution]) -> Event:

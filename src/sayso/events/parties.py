@@ -1,11 +1,14 @@
-"""Who can have done it and to whom, by syntax. The parse proposes everybody; the coder chooses.
+"""Who can have done it and to whom, by syntax. The parse proposes everybody and where they stand; the coder chooses.
 
 Answers are token numbers of the heads of noun phrases.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sayso.events.phrases import antecedent, clause_of, conjoined, direct_objects, objects_of_any_preposition
+from sayso.models.event_encoding import Role
 from sayso.syntax import children_by_dep
 from sayso.types import Sentences
 
@@ -13,43 +16,47 @@ Heads = list[int]
 WITHIN = ("amod", "compound", "nmod", "poss")
 
 
-def proposed(parsed: Sentences, trigger: int) -> tuple[Heads, Heads]:
-    """Heads of those who stand where an actor, and where a recipient, of the event at ``trigger`` can stand."""
+def proposed(parsed: Sentences, trigger: int) -> dict[int, Role]:
+    """Heads of those who can be parties to the event at ``trigger``, each with the first place where it stands."""
     of_noun = parsed.tokens[trigger].pos != "VERB"
-    actors, recipients = (of_a_noun if of_noun else of_a_verb)(parsed, trigger)
-    return (
-        [antecedent(parsed, n) for n in dict.fromkeys(actors)],
-        [antecedent(parsed, n) for n in dict.fromkeys(recipients) if n not in actors],
-    )
+    found: dict[int, Role] = {}
+    for role, heads in (of_a_noun if of_noun else of_a_verb)(parsed, trigger):
+        for head in heads:
+            if head != trigger:
+                found.setdefault(antecedent(parsed, head), role)
+    return found
 
 
-def of_a_verb(parsed: Sentences, verb: int) -> tuple[Heads, Heads]:
+def of_a_verb(parsed: Sentences, verb: int) -> Iterator[tuple[Role, Heads]]:
     """Of a verb, active, passive or as a participle after a noun."""
+    own = bool(children_by_dep(parsed, verb, "nsubj"))
     if is_passive(parsed, verb):
-        agents = objects_of_any_preposition(parsed, verb, only="agent")
-        return agents, [*subjects(parsed, verb), *objects_of_any_preposition(parsed, verb)]
-    return subjects(parsed, verb), below(parsed, verb)
-
-
-def below(parsed: Sentences, verb: int) -> Heads:
-    """Objects, those asked to do something, and what hangs on a preposition of the verb or of its object."""
+        yield "doer", objects_of_any_preposition(parsed, verb, only="agent")
+        yield "done-to", subjects(parsed, verb)
+    else:
+        yield "doer" if own else "above", subjects(parsed, verb)
     objects = direct_objects(parsed, verb)
-    found = [*objects, *children_by_dep(parsed, verb, "dative"), *persons_asked(parsed, verb)]
-    for head in (verb, *objects):
-        found += objects_of_any_preposition(parsed, head)
-    return found + [n for noun in objects for n in children_by_dep(parsed, noun, *WITHIN)]
+    yield "done-to", [*objects, *children_by_dep(parsed, verb, "dative"), *persons_asked(parsed, verb)]
+    yield "preposition", objects_of_any_preposition(parsed, verb)
+    yield "beside", around(parsed, objects)
 
 
-def of_a_noun(parsed: Sentences, noun: int) -> tuple[Heads, Heads]:
-    """Of a noun: its possessor and modifiers, its prepositions, and the subject of the verb it hangs on."""
-    actors = [n for p in children_by_dep(parsed, noun, *WITHIN) for n in conjoined(parsed, p)]
-    actors += objects_of_any_preposition(parsed, noun, only="by")
-    recipients = objects_of_any_preposition(parsed, noun)
+def around(parsed: Sentences, objects: Heads) -> Heads:
+    """Who stands within the objects of a verb: after their prepositions, as possessor or adjective."""
+    after = [n for noun in objects for n in objects_of_any_preposition(parsed, noun)]
+    return after + [n for noun in objects for n in children_by_dep(parsed, noun, *WITHIN)]
+
+
+def of_a_noun(parsed: Sentences, noun: int) -> Iterator[tuple[Role, Heads]]:
+    """Of a noun: its possessor and modifiers, its prepositions, and those of the verb it hangs on."""
+    yield "doer", objects_of_any_preposition(parsed, noun, only="by")
+    modifiers = children_by_dep(parsed, noun, *WITHIN)
+    yield "modifier", [n for modifier in modifiers for n in conjoined(parsed, modifier)]
+    yield "preposition", objects_of_any_preposition(parsed, noun)
     verb = clause_of(parsed, noun)
-    if verb != noun and parsed.tokens[noun].dep not in {"nsubj", "nsubjpass"}:
-        actors += [n for n in subjects(parsed, verb) if n != noun]
-        recipients += objects_of_any_preposition(parsed, verb)
-    return actors, [n for n in recipients if n != noun]
+    if verb != noun:
+        yield "above", subjects(parsed, verb)
+        yield "beside", [*direct_objects(parsed, verb), *objects_of_any_preposition(parsed, verb)]
 
 
 def is_passive(parsed: Sentences, verb: int) -> bool:

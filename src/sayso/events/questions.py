@@ -17,13 +17,14 @@ NOMINAL = {"NOUN", "PROPN", "PRON", "ADJ", "NUM"}
 def question_at(parsed: Sentences, trigger: int) -> Question:
     """The question whether the token at ``trigger`` tells of an event, with the parties that the parse proposes."""
     sentence = parsed.sentences[parsed.tokens[trigger].sentence]
-    actors, recipients = proposed(parsed, trigger)
     token = parsed.tokens[trigger]
     return Question(
         sentence=parsed.text[sentence.start : sentence.end],
         trigger=(within((token.start, token.end), sentence),),
-        actors=tuple(within(noun_phrase(parsed, head), sentence) for head in actors),
-        recipients=tuple(within(noun_phrase(parsed, head), sentence) for head in recipients),
+        parties=tuple(
+            (role, within(noun_phrase(parsed, head), sentence))
+            for head, role in proposed(parsed, trigger).items()
+        ),
     )
 
 

@@ -2,13 +2,14 @@
 
 The sentence becomes a row of word pieces between the two marks that the encoder was pretrained with. Beside its number
 every piece carries a feature: how it is capitalised (the vocabulary is lower case), and whether it is of the trigger
-that is asked about, or of what the parse proposes as actor or recipient.
+that is asked about, or where a possible party to it stands in the parse.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,8 +25,20 @@ MODES = ("", *(f"{name} {mode}" for name, kind in load_plover().types.items() fo
 STATUSES: tuple[Status, ...] = ("actual", "historical", "planned", "hypothetical", "conditional", "negated")
 PARTIES = ("actor", "recipient")
 
-NOTHING, ACTOR, RECIPIENT, TRIGGER = range(4)
-FEATURES = 3 * 4
+# Where a possible party stands, seen from the trigger. The first are those of an actor, the others of a recipient.
+Role = Literal[
+    "doer",  # subject of an active verb, "by" after a passive or a noun
+    "modifier",  # possessor or adjective of a noun
+    "above",  # subject of the verb that the trigger hangs on
+    "done-to",  # object, subject of a passive, whoever is asked to do something
+    "preposition",  # after a preposition of the trigger
+    "beside",  # after a preposition or as the object of the verb above, or within the object
+]
+ROLES: tuple[str, ...] = ("", "trigger", *get_args(Role))
+TRIGGER = ROLES.index("trigger")
+OF_ACTOR = tuple(ROLES.index(role) for role in ("doer", "modifier", "above"))
+OF_RECIPIENT = tuple(ROLES.index(role) for role in ("done-to", "preposition", "beside"))
+FEATURES = 3 * len(ROLES)
 LONGEST = 256  # pieces; what a sentence has beyond is not read
 
 
@@ -35,8 +48,13 @@ class Question:
 
     sentence: str
     trigger: Spans  # empty: the event between the parties is asked for, wherever it is told
-    actors: Spans  # as the parse proposes them
-    recipients: Spans
+    parties: tuple[tuple[Role, Span], ...] = ()  # as the parse proposes them
+
+    @classmethod
+    def between(cls, sentence: str, sources: Spans, targets: Spans) -> Question:
+        """The question what the sources do to the targets."""
+        doers: list[tuple[Role, Span]] = [("doer", span) for span in sources]
+        return cls(sentence, (), (*doers, *(("done-to", span) for span in targets)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +76,7 @@ def encode(questions: Iterable[Question], tokenizer: Tokenizer) -> list[EncodedQ
         if sentence not in split:
             split[sentence] = _pieces(sentence, tokenizer)
         ids, shapes, starts, ends = split[sentence]
-        rows.append(EncodedQuestion(ids, shapes * 4 + _roles(question, starts, ends), starts, ends))
+        rows.append(EncodedQuestion(ids, shapes * len(ROLES) + _roles(question, starts, ends), starts, ends))
     return rows
 
 
@@ -81,8 +99,8 @@ def _pieces(sentence: str, tokenizer: Tokenizer) -> tuple[Ints, Ints, Ints, Ints
 
 
 def _roles(question: Question, starts: Ints, ends: Ints) -> Ints:
-    roles = np.full(len(starts), NOTHING, np.int64)
-    roles[covered(question.actors, starts, ends)] = ACTOR
-    roles[covered(question.recipients, starts, ends)] = RECIPIENT
+    roles = np.zeros(len(starts), np.int64)
+    for role, span in reversed(question.parties):
+        roles[covered((span,), starts, ends)] = ROLES.index(role)
     roles[covered(question.trigger, starts, ends)] = TRIGGER
     return roles
