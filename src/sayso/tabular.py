@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import pyarrow
 
 BATCH = 5_000  # rows that a Parquet file takes at once
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet reckon with the words of a page
+FORMULA = ("=", "+", "-", "@", "\t", "\n")  # what makes a spreadsheet reckon with the words of a page
 
 
 def write_rows(rows: Iterable[Any], shape: type, form: str, path: str | None) -> None:
@@ -128,9 +128,16 @@ def _plain(row: Any) -> dict[str, Any]:
 
 
 def _cell(value: Any) -> Any:
-    """A cell of CSV. Words that a spreadsheet would take for a formula get an apostrophe before them."""
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        value = "; ".join(value)
+    """A cell of CSV. Words that a spreadsheet would take for a formula get an apostrophe before them.
+
+    A lone carriage return, which the writer would leave bare, would begin a row, maybe with a formula: it becomes the
+    end of a line, which is quoted.
+    """
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        value = "; ".join(value)
+    if not isinstance(value, str):
+        return value
+    value = value.replace("\r\n", "\n").replace("\r", "\n")
+    return f"'{value}" if value.startswith(FORMULA) else value

@@ -81,6 +81,7 @@ def test_the_tools_say_what_they_do_and_that_they_only_look(url):
     assert {tool.name for tool in tools} == {"read_page", "search_claims", "chain", "tension"}
     for tool in tools:
         assert len(tool.description) > 50
+        assert "\n" not in tool.description
         assert tool.annotations.read_only_hint
         assert tool.input_schema["type"] == "object"
 

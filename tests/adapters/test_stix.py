@@ -73,6 +73,10 @@ def test_the_same_records_are_the_same_bundle():
     assert json_of("stix", sample())["id"] != json_of("stix", [ankara()])["id"]
 
 
+def test_a_page_that_comes_twice_stands_there_once():
+    assert text_of("stix", [ankara(), ankara()]) == text_of("stix", [ankara()])
+
+
 def test_the_chain_of_a_claim_from_the_speaker_outward():
     note, extension = note_of("c4")
     assert list(note.authors) == ["William Burns", "regional sources", "Al Jazeera"]

@@ -40,7 +40,7 @@ NOTICE = (
 LONGEST_TEXT = 200_000  # characters of a page that is handed over
 LONGEST_QUOTE = 1_500  # characters of one quotation
 MOST_ROWS = 50
-MOST_EVENTS = 40
+MOST_EVENTS = 25
 PATIENCE = 45.0  # seconds that a picture of the store may take before the assistant is asked to come again
 LOOKING = ToolAnnotations(
     read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
@@ -58,6 +58,10 @@ Date = Annotated[str | None, Field(description="when it was published, if the pa
 Words = Annotated[str | None, Field(description='words, "phrases" and beginnings* that stand in it')]
 Name = Annotated[str | None, Field(description="words of a name")]
 Code = Annotated[str | None, Field(description="three letters of a country: RUS")]
+Pair = Annotated[
+    tuple[str, str] | None,
+    Field(description="two countries of which one says it of, or to, the other: USA, RUS"),
+]
 Since = Annotated[str | None, Field(description="published on or after: 2022-11-14, 2022-11 or 2022")]
 Limit = Annotated[int, Field(ge=1, le=MOST_ROWS)]
 PageId = Annotated[str, Field(description="id of a page, as search_claims gives it")]
@@ -79,7 +83,8 @@ def server_of(url: str) -> MCPServer[Any]:
         (looks.chain, "The chain behind a claim", LOOKING),
         (looks.tension, "Tension of a pair", LOOKING),
     ):
-        server.add_tool(_told(tool), title=title, annotations=hints, structured_output=True)
+        says = " ".join((tool.__doc__ or "").split())
+        server.add_tool(_told(tool), title=title, description=says, annotations=hints, structured_output=True)
     return server
 
 
@@ -122,7 +127,7 @@ class _Looks:
         about: Name = None,
         through: Name = None,
         country: Code = None,
-        between: tuple[str, str] | None = None,
+        between: Pair = None,
         outlet: Name = None,
         act: str | None = None,
         unnamed: bool | None = None,

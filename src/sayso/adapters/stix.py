@@ -31,6 +31,7 @@ from sayso.adapters.telling import (
 )
 from sayso.types import Article, Claim, Dispute, Entity, Event, Kind, Place, Record, RedLine
 
+SHARED = {"identity", "location"}
 LONG_AGO = "1970-01-01T00:00:00Z"
 CLASSES: dict[Kind, str] = {
     "person": "individual",
@@ -60,17 +61,16 @@ SCHEMA = (
 
 def lines(records: Iterable[Record]) -> Iterator[str]:
     """One bundle, an object a line; whoever comes again stands there once."""
-    ids: set[str] = set()
+    seen: set[str] = set()  # pages, and what several pages may name; all else is of one page
     digest = hashlib.sha256()
 
     def all_of() -> Iterator[Json]:
         yield from (_ourselves(), _extension())
-        for record in records:
-            for thing in objects(record):
-                if thing["id"] not in ids:
-                    ids.add(thing["id"])
-                    digest.update(thing["id"].encode())
-                    yield thing
+        for thing in (thing for record in _once(records, seen) for thing in objects(record)):
+            if thing["id"] not in seen:
+                seen.update([thing["id"]] if thing["type"] in SHARED else [])
+                digest.update(thing["id"].encode())
+                yield thing
 
     yield from document(
         {"type": "bundle"},
@@ -78,6 +78,15 @@ def lines(records: Iterable[Record]) -> Iterator[str]:
         all_of(),
         lambda: {"id": f"bundle--{uuid_of('bundle', digest.hexdigest())}"},
     )
+
+
+def _once(records: Iterable[Record], seen: set[str]) -> Iterator[Record]:
+    """The records without those that were there already."""
+    for record in records:
+        page = item_uuid(record, "page")
+        if page not in seen:
+            seen.add(page)
+            yield record
 
 
 def objects(record: Record) -> Iterator[Json]:
