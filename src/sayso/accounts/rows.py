@@ -48,6 +48,11 @@ class Caller:
         """Is it somebody?"""
         return self.role > Role.NOBODY
 
+    @property
+    def may_write(self) -> bool:
+        """May they change anything?"""
+        return self.role >= Role.WRITE
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

@@ -43,7 +43,8 @@ def render(
 ) -> HTMLResponse:
     """An HTML page."""
     caller = getattr(request.state, "caller", None)  # None where there are no accounts
-    shared = {"path": request.url.path, "bundle": bundle(), "caller": caller}
+    may_write = caller is None or caller.may_write
+    shared = {"path": request.url.path, "bundle": bundle(), "caller": caller, "may_write": may_write}
     body = environment().get_template(template).render(**shared, **view)
     return HTMLResponse(body, status, headers={"Vary": PARTIAL, **FRESH, **(headers or {})})
 

@@ -124,6 +124,32 @@ def test_the_frame_tells_who_is_there_and_what_they_may(door):
     assert admin.xpath("//a[@href='/audit']") and admin.xpath("//a[@href='/add']")
 
 
+def test_readers_are_shown_nothing_that_they_may_not_do(door):
+    page = door.store.pages().rows[0].page
+    door.store.save_search("Denials", "/claims?act=deny")
+    door.store.mark(page, "c1", "source", "a note")
+
+    def forms(name: str) -> set[str]:
+        browser, found = door.browser(name), set()
+        for path in ("/", "/claims", f"/read/{page}", "/claims?search=nothing-has-this"):
+            answer = browser.get(path)
+            assert answer.status_code == 200
+            found |= {
+                form.get("action") for form in html.fromstring(answer.text).xpath("//form[@method='post']")
+            }
+        return found
+
+    assert forms("read") == {"/logout"}
+    assert "a note" in door.browser("read").get(f"/read/{page}").text
+    assert forms("write") == {
+        "/logout",
+        "/searches",
+        "/searches/1",
+        f"/read/{page}/marks",
+        f"/read/{page}/marks/1",
+    }
+
+
 def test_the_audit_log_is_read_in_parts(door):
     for number in range(120):
         door.accounts.add(f"user {number}", Role.READ, by="a test")

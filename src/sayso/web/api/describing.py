@@ -25,6 +25,8 @@ SAYS = {
     200: "what was asked for",
     304: "the client has it already: its If-None-Match holds the ETag",
     400: "the request makes no sense",
+    401: "the desk has accounts, and nobody it knows asks: send a token",
+    403: "the token or the session may not do that, or the request was sent by another site",
     404: "it is not in the store",
     406: "it cannot be had in that form",
     408: "the body came too slowly",
@@ -32,12 +34,21 @@ SAYS = {
     413: "the body is too large",
     415: "the body is of another kind",
     422: "the page cannot be read",
+    429: "that was too much at once; Retry-After says when to try again",
     503: "the store does not answer, or too many pages wait to be read; Retry-After says when to try again",
 }
-ALWAYS = (400, 404, 503)
+ALWAYS = (400, 401, 403, 404, 429, 503)
 HEADERS = {
     "ETag": {"schema": {"type": "string"}, "description": "a digest of the answer, for If-None-Match"},
     "Cache-Control": {"schema": {"type": "string"}},
+}
+
+SCHEMES = {
+    "token": {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "where the desk has accounts: what 'sayso user token' printed",
+    }
 }
 
 Responses = dict[int | str, dict[str, Any]]
@@ -64,7 +75,10 @@ def described(plain: dict[str, Any]) -> dict[str, Any]:
     for path in plain["paths"].values():
         for operation in path.values():
             _without_its_own_errors(operation)
-    return plain | {"components": {"schemas": schemas()}}
+    return plain | {
+        "components": {"schemas": schemas(), "securitySchemes": SCHEMES},
+        "security": [{}, {"token": []}],
+    }
 
 
 @functools.cache
