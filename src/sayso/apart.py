@@ -151,5 +151,9 @@ def _answer(page: Page, models: object) -> Answer:
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which closes the socket
+    for stop in (
+        signal.SIGINT,
+        signal.SIGTERM,
+    ):  # for the server, which finishes this page and closes the socket
+        signal.signal(stop, signal.SIG_IGN)
     serve(Connection(int(sys.argv[1])))

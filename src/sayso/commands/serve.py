@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from socket import AF_INET, AF_INET6, SO_REUSEADDR, SOCK_STREAM, SOL_SOCKET, socket
 from typing import TYPE_CHECKING
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from sayso.web.forwarding import Network
 
 HOST, PORT = "127.0.0.1", 8377
+LONGEST_GOODBYE = 75  # seconds in which what was begun is finished; reading a page may take 60
 EPILOG = """\
 examples:
   sayso serve
@@ -43,6 +46,12 @@ def add_to(commands: Commands) -> None:
     serve.add_argument("--host", default=HOST, help=f"address of this machine to listen on (default {HOST})")
     serve.add_argument(
         "--port", type=_port, default=PORT, metavar="N", help=f"default {PORT}; 0 takes any that is free"
+    )
+    serve.add_argument(
+        "--log",
+        choices=("plain", "json"),
+        default="plain",
+        help="plain: what goes wrong; json: each request too, one object a line (default plain)",
     )
     others = serve.add_argument_group("for others to reach")
     others.add_argument("--accounts", action="store_true", help="only users come in; see sayso user")
@@ -68,25 +77,51 @@ def add_to(commands: Commands) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Serve until interrupted."""
+    """Serve until interrupted or told to stop; what was begun is finished first."""
     import uvicorn
 
+    from sayso.apart import ReaderApart
     from sayso.web import create_app
+    from sayso.web.operation.logs import set_up
     from sayso.web.rendering import bundle
 
     _check(options)
-    with closing(_listening(options)) as listener, store_of(options, create=True) as store:
-        app = create_app(store, _opened(options, store))
-        config = uvicorn.Config(app, log_level="warning", server_header=False, proxy_headers=False)
+    set_up(options.log)
+    reader = ReaderApart()
+    with closing(_listening(options)) as listener, store_of(options, create=True) as store, closing(reader):
+        config = uvicorn.Config(
+            create_app(store, _opened(options, store), reader),
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            timeout_graceful_shutdown=LONGEST_GOODBYE,
+        )
         server = uvicorn.Server(config)
         listener.listen()  # from here on a browser may come; it waits until the server takes over
         host, port = listener.getsockname()[:2]
         print(f"sayso: the desk is at http://{f'[{host}]' if ':' in host else host}:{port}/", flush=True)
         if bundle() is None:
             print("sayso: its script was not built, so it goes without keys, map and chains", file=sys.stderr)
-        server.run(sockets=[listener])
+        with stopping_quietly():
+            server.run(sockets=[listener])
     print("sayso: the desk is closed", file=sys.stderr)
     return ALL_WELL
+
+
+@contextmanager
+def stopping_quietly() -> Iterator[None]:
+    """Let the server take SIGINT and SIGTERM. It raises them again when it has closed, and by then there is no harm."""
+    before = {stop: signal.signal(stop, _closed_already) for stop in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for stop, handler in before.items():
+            signal.signal(stop, handler)
+
+
+def _closed_already(_number: int, _frame: object) -> None:
+    """Nothing is left to be stopped."""
 
 
 def _check(options: argparse.Namespace) -> None:

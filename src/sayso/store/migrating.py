@@ -54,6 +54,11 @@ def _version(connection: Connection, *, create: bool) -> str | None:
     return found
 
 
+def schema_of(connection: Connection) -> str:
+    """The version of the schema, whichever it is."""
+    return str(connection.scalar(text("SELECT version_num FROM alembic_version")))
+
+
 def is_known(connection: Connection) -> None:
     """Raises StoreError where the database is no store, or one of a newer Sayso."""
     _version(connection, create=False)

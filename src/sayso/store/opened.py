@@ -19,7 +19,7 @@ from sayso.store.drift import Drift, drift_between
 from sayso.store.engine import engine_of
 from sayso.store.filters import Filter
 from sayso.store.keys import Kind
-from sayso.store.migrating import bring_up_to_date, is_current
+from sayso.store.migrating import bring_up_to_date, is_current, schema_of
 from sayso.store.rows import (
     ActorRow,
     Added,
@@ -259,6 +259,10 @@ class Store:
     def check_schema(self) -> None:
         """Raises UnreachableError where another Sayso has given the store another schema since it was opened."""
         self._read(is_current)
+
+    def schema(self) -> str:
+        """The version of the schema that the store has now."""
+        return self._read(schema_of)
 
     def is_empty(self) -> bool:
         """Is there no page in the lists?"""

@@ -7,6 +7,7 @@ guarding.py   which requests are let in, and what the browser is told to refuse
 bodies.py     what a request brings along, counted and timed while it comes
 statuses.py   our errors -> statuses
 api/          the same store for programs
+operation/    health, metrics, the log
 desk.py       the desk's own state: the store, the reader's models, drafts
 lists.py      the lists and their twins
 reading.py    today, the reader, actors and outlets

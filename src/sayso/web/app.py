@@ -19,6 +19,8 @@ from sayso.web.bodies import Bodies
 from sayso.web.desk import Desk
 from sayso.web.forwarding import Forwarded
 from sayso.web.guarding import Guard
+from sayso.web.operation import pages as operation
+from sayso.web.operation.observing import Observing
 from sayso.web.rendering import STATIC, as_json, render
 from sayso.web.statuses import status_of
 
@@ -47,7 +49,7 @@ def create_app(store: Store, opened: Opened | None = None, reader: ReaderApart |
     """
     app = FastAPI(title="Sayso", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.desk = Desk(store)
-    for part in (reading, lists, adding, marking, together):
+    for part in (reading, lists, adding, marking, together, operation):
         app.include_router(part.router)
     app.mount(api.PATH, api.create_api(app.state.desk, reader or ReaderApart()))
     app.mount("/static", Static(directory=STATIC), name="static")
@@ -58,6 +60,7 @@ def create_app(store: Store, opened: Opened | None = None, reader: ReaderApart |
     app.add_middleware(Guard, names=opened.names if opened else None)
     if opened is not None:
         app.add_middleware(Forwarded, proxies=opened.proxies)
+    app.add_middleware(Observing, metrics=app.state.desk.metrics)
     app.add_exception_handler(SaysoError, _sayso_error)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _validation_error)

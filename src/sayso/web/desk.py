@@ -14,6 +14,7 @@ from sayso.loading import Models, load_models
 from sayso.pipeline import read
 from sayso.store import Store
 from sayso.types import Page, Record
+from sayso.web.operation.metrics import Metrics
 from sayso.web.picturing import Picturing
 from sayso.web.remembering import Remembering
 
@@ -35,6 +36,7 @@ class Desk:
     def __init__(self, store: Store) -> None:
         self.store = Remembering(store)
         self.picturing = Picturing(self.store)
+        self.metrics = Metrics()
         self._drafts: OrderedDict[str, Draft] = OrderedDict()
         self._reading, self._listing = Lock(), Lock()
 
@@ -45,14 +47,14 @@ class Desk:
 
     def draft(self, page: Page) -> Draft:
         """Read a page and hold it until it is kept. Raises PageError."""
-        with self._reading:
+        with self._reading, self.metrics.reading():
             record = read(page, self.models)
         return self._hold(Draft(secrets.token_urlsafe(12), page, record))
 
     def corrected(self, draft: Draft, date: str | None, outlet: str | None) -> Draft:
         """The draft read anew with what the user says of it. Raises PageError."""
         page = replace(draft.page, date=date or None, outlet=outlet or None)
-        with self._reading:
+        with self._reading, self.metrics.reading():
             record = read(page, self.models)
         return self._hold(Draft(draft.id, page, record))
 

@@ -51,6 +51,7 @@ every, some = described(limits=False), described(limits=True).include(path_regex
 @pytest.fixture(scope="module", autouse=True)
 def over_a_store(many_store, reader):
     APP.app = create_app(many_store, reader=reader)
+    APP.app.state.desk.picturing.shown(patience=60)
 
 
 @every.parametrize()

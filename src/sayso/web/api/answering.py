@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlencode
 
 import msgspec
 from fastapi import Request
 from fastapi.responses import Response
-
-from sayso.store import Listing
 
 KEPT = {"Cache-Control": "private, no-cache"}  # keep it, and ask each time whether it still holds
 DIGEST = 16  # bytes
@@ -33,7 +31,16 @@ def answer_bytes(request: Request, body: bytes, headers: dict[str, str] | None =
     return Response(body, headers=told, media_type="application/json")
 
 
-def answer_listing(request: Request, listing: Listing[Any]) -> Response:
+class Continued(Protocol):
+    """Some rows of a list, and the cursor of the next ones."""
+
+    @property
+    def next(self) -> str | None:
+        """None where this is the end."""
+        ...
+
+
+def answer_listing(request: Request, listing: Continued) -> Response:
     """The answer that holds some rows of a list, with the address of the next ones in ``Link`` (RFC 8288)."""
     if listing.next is None:
         return answer(request, listing)

@@ -9,7 +9,6 @@ from typing import Annotated, Any, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from sayso.errors import StoreError
 from sayso.ontology import load_plover
 from sayso.store import Filter
 from sayso.stories.calendar import By
@@ -126,10 +125,3 @@ class TensionQuery(BaseModel):
     second: Words = Field(description="the other one", examples=["RUS"])
     by: str = Field("week", description="period", json_schema_extra={"enum": list(get_args(By))})
     directed: bool = Field(False, description="only what the first does to the second")
-
-    def unit(self) -> By:
-        """The period. Raises StoreError where there is no such one."""
-        for unit in get_args(By):
-            if unit == self.by:
-                return unit  # type: ignore[no-any-return]
-        raise StoreError(f"'by' is {', '.join(get_args(By))}, not {self.by!r}.")

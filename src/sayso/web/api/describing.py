@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from sayso.store import Counts, Drift, Listing, PageRow, VersionRow
-from sayso.types import Record
+from sayso.types import Record, Tension
 from sayso.views.desk.ledger import SORTS
 from sayso.web.api.problems import MEDIA, Problem
 
@@ -84,9 +84,11 @@ def described(plain: dict[str, Any]) -> dict[str, Any]:
 @functools.cache
 def schemas() -> dict[str, Any]:
     """The schemas of everything that is served or taken, by name."""
+    from sayso.web.api.across import Stories, StoryWhole
     from sayso.web.api.reading import GivenPage
 
-    _, found = msgspec.json.schema_components([*SHAPES, GivenPage], ref_template=REFERENCE)
+    every = [*SHAPES, Tension, Stories, StoryWhole, GivenPage]
+    _, found = msgspec.json.schema_components(every, ref_template=REFERENCE)
     means = tomllib.loads(resources.files("sayso.store").joinpath("columns.toml").read_text("utf-8"))[
         "columns"
     ]

@@ -17,6 +17,7 @@ from sayso.types import Page, Record
 from sayso.web.api.answering import answer_bytes
 from sayso.web.api.asking import Words, _words
 from sayso.web.api.describing import told
+from sayso.web.desk import Desk, desk_of
 
 router = APIRouter(tags=["reading"])
 
@@ -74,12 +75,14 @@ BODIES: dict[str, Any] = {
 )
 async def read(
     request: Request,
+    desk: Annotated[Desk, Depends(desk_of)],
     reader: Annotated[ReaderApart, Depends(reader_of)],
     said: Annotated[SaidOfPage, Query()],
 ) -> Response:
     """A page in, its record out. What is said of it in the query holds for pages sent as HTML or text."""
     page = _page(await request.body(), request.headers.get("content-type", ""), said)
-    body = await run_in_threadpool(reader.read, page)
+    with desk.metrics.reading():
+        body = await run_in_threadpool(reader.read, page)
     return answer_bytes(request, body)
 
 

@@ -10,7 +10,7 @@ from fastapi.openapi.utils import get_openapi
 from starlette.exceptions import HTTPException
 
 from sayso.apart import ReaderApart
-from sayso.web.api import lists, reading, records, streams
+from sayso.web.api import across, lists, reading, records, streams
 from sayso.web.api.describing import described
 from sayso.web.api.problems import add_handlers
 from sayso.web.desk import Desk
@@ -36,7 +36,7 @@ def create_api(desk: Desk, reader: ReaderApart) -> FastAPI:
         dependencies=[Depends(_each_once)],
     )
     api.state.desk, api.state.reader = desk, reader
-    for part in (streams, records, lists, reading):  # /claims/stream before /pages/{page}
+    for part in (streams, records, lists, across, reading):  # /claims/stream before /pages/{page}
         api.include_router(part.router)
     add_handlers(api)
     api.openapi = lambda: _openapi(api)  # type: ignore[method-assign]
