@@ -73,6 +73,25 @@ def test_an_ambiguous_name_is_settled_by_its_context_or_not_at_all(
     assert codes(name, context)[0] == country
 
 
+@pytest.mark.parametrize(
+    ("phrase", "date", "name"),
+    [
+        ("President Trump", "2025-06-01", "Donald Trump"),
+        ("President Bush", "2005-05-05", "George W. Bush"),
+        ("President Bush", "1990-05-05", "George H.W. Bush"),
+        ("President Bush", None, None),
+        ("President Kennedy", "1962-05-05", "John F. Kennedy"),
+        ("Premier Khrushchev", "1962-05-05", "Nikita Khrushchev"),
+        ("Trump", "1962-05-05", None),
+        ("Attorney General Robert Kennedy", "1962-05-05", "Robert F. Kennedy"),
+    ],
+)
+def test_a_surname_means_who_held_the_office_on_the_day(
+    phrase: str, date: str | None, name: str | None
+) -> None:
+    assert describe_phrase(phrase, None, date, TABLES).name == name
+
+
 @given(st.text(max_size=80))
 @settings(max_examples=100, deadline=None)
 def test_any_phrase_in_any_script_is_described_the_same_way_twice(phrase: str) -> None:

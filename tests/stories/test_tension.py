@@ -92,6 +92,19 @@ def test_every_page_twice_or_ten_copies_of_one_move_nothing() -> None:
     )
 
 
+def test_what_is_only_alleged_counts_as_the_accusation_alone() -> None:
+    text = f"Moscow accused Washington of attacking a ship. {PADDING}"
+    place = text.index("attacking")
+    charge = claim(text, "attacking a ship", RUS, "accuse", addressee=USA)
+    alleged = replace(
+        event(USA, RUS, "ASSAULT", claims=("c1",)), id="e2", trigger=((place, place + len("attacking")),)
+    )
+    accusation = replace(event(RUS, USA, claims=("c1",)), trigger=((text.index("accused"), 14),))
+    found = series([record("a", "1962-10-22", text, events=(accusation, alleged), claims=(charge,))])
+    assert found.periods[0].level == 3.0
+    assert found.notes == ("1 event left out: alleged only, and counted as an accusation.",)
+
+
 def test_the_order_of_pages_changes_nothing() -> None:
     expected = series(crisis(), by="week")
     for seed in range(5):

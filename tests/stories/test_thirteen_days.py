@@ -6,6 +6,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,7 +15,7 @@ from sayso.cli import main
 from sayso.commands.demo import pages_of_demo
 from sayso.commands.tension import read_now
 from sayso.models.sentence_vectors import load_sentence_vectors
-from sayso.stories.clusters import Floats, find_stories
+from sayso.stories.clusters import Floats
 from sayso.stories.copies import find_reports
 from sayso.stories.picture import Picture, picture_of
 from sayso.stories.scores import load_scores
@@ -42,9 +43,11 @@ def vector(text: str) -> Floats:
 
 
 def levels(records: Sequence[Record], by: str = "week") -> dict[str, float]:
-    reports = find_reports(records)
-    stories = find_stories(records, reports, lambda texts: np.stack([vector(text) for text in texts]))
-    found = tension(records, reports, stories, Pair("USA", "RUS"), load_scores(), by)  # type: ignore[arg-type]
+    by_id = {record.article.id: record for record in records}
+    vectors: Any = lambda texts: np.stack([vector(text) for text in texts])  # noqa: E731
+    picture = Picture(by_id, find_reports(records), vectors)
+    whole = picture.records.values(), picture.reports, picture.stories
+    found = tension(*whole, Pair("USA", "RUS"), load_scores(), by)  # type: ignore[arg-type]
     return {period.start: period.level or 0.0 for period in found.periods}
 
 

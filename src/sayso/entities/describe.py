@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sayso.lexicons.actors import ActorTables, Known, Person, Tenure, key_of, name_key
+from sayso.lexicons.actors import ActorTables, Known, Person, Tenure, key_of, name_key, of_the_time
 from sayso.types import Kind
 
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|['’]s?\b|['’](?=\s)|[^\W_]+(?:['’](?!s\b)[^\W_]+)*\.?|,")
@@ -60,7 +60,7 @@ def describe_phrase(phrase: str, context: str | None, date: str | None, tables: 
     whether an office is held or past. What cannot be settled is None.
     """
     words = _words(phrase, tables)
-    finds = [find for find in _finds(words, tables) if find.zone != ELSEWHERE]
+    finds = [find for find in _finds(words, date, tables) if find.zone != ELSEWHERE]
     finds = [settled for find in finds if (settled := _settle(find, phrase, context, tables))]
     person = _heading_person(finds, words, tables)
     country, why_country = _country(finds, words, date, tables)
@@ -138,12 +138,12 @@ def _without_foreign(phrase: str, tables: ActorTables) -> str:
     return " ".join(kept)
 
 
-def _finds(words: list[_Word], tables: ActorTables) -> list[_Find]:
+def _finds(words: list[_Word], date: str | None, tables: ActorTables) -> list[_Find]:
     """The longest matches from left to right; a find never reaches over a comma."""
     found, place = list[_Find](), 0
     while place < len(words):
         find = next(
-            (one for end in _ends(words, place) if (one := _match(words, place, end, tables))),
+            (one for end in _ends(words, place) if (one := _match(words, place, end, date, tables))),
             None,
         )
         if find:
@@ -156,7 +156,7 @@ def _ends(words: list[_Word], place: int) -> range:
     return range(min(len(words), place + LONGEST), place, -1)
 
 
-def _match(words: list[_Word], start: int, end: int, tables: ActorTables) -> _Find | None:
+def _match(words: list[_Word], start: int, end: int, date: str | None, tables: ActorTables) -> _Find | None:
     piece = words[start:end]
     text = " ".join(word.text for word in piece)
     zone = piece[0].zone
@@ -165,7 +165,7 @@ def _match(words: list[_Word], start: int, end: int, tables: ActorTables) -> _Fi
     known = tables.known.get(key) or tables.known.get(key.casefold()) if proper else None
     if known and not ((known.territory or known.demonym) and _is_surname(words, start, tables)):
         return _Find(start, end, text, zone, known.country, known.sector, known=known)
-    if proper and (person := tables.persons.get(key) or _by_surname(words, start, end, tables)):
+    if proper and (person := tables.persons.get(key) or _by_surname(words, start, end, date, tables)):
         return _Find(start, end, text, zone, None, None, person=person)
     low = " ".join(word.text.casefold() for word in piece)
     for called in (low, _singular_last(low)):
@@ -202,17 +202,40 @@ def _singular_last(words: str) -> str:
     return f"{head} {singular(last)}".strip()
 
 
-def _by_surname(words: list[_Word], start: int, end: int, tables: ActorTables) -> Person | None:
+def _by_surname(
+    words: list[_Word], start: int, end: int, date: str | None, tables: ActorTables
+) -> Person | None:
     """The person whom a surname means here: by itself, or with one of that person's offices before it."""
     persons = tables.surnames.get(" ".join(word.key for word in words[start:end]), ())
     before = [word for word in words[:start] if word.text.casefold() not in tables.grammar.left_out]
-    if before and not _is_title(before[-1], tables):
+    if not persons or (before and not _is_title(before[-1], tables)):
         return None
     follower = words[end].text if end < len(words) else ""
     if follower[:1].isupper() and name_key(follower) not in tables.sectors:
         return None
-    known = [person for person in persons if person.alone or _held(person, before)]
-    return known[0] if len(known) == 1 else None
+    return _meant([person for person in persons if of_the_time(person, date)], before, date)
+
+
+def _meant(persons: list[Person], before: list[_Word], date: str | None) -> Person | None:
+    """The only one who holds the very office named on the day; else who ever held it; else who may be meant."""
+    said = " ".join(word.text.casefold() for word in before)
+    exact = [one for one in persons if any(_is_called(tenure, said) for tenure in one.tenures)]
+    on_the_day = [person for person in exact if date and _in_office(person, said, date)]
+    loose = [person for person in persons if person.alone or _held(person, before)]
+    return next((known[0] for known in (on_the_day, exact, loose) if len(known) == 1), None)
+
+
+def _in_office(person: Person, said: str, date: str) -> bool:
+    """Whether a person holds this office on the day."""
+    return any(
+        _is_called(one, said) and one.start <= date and (not one.until or date[: len(one.until)] <= one.until)
+        for one in person.tenures
+    )
+
+
+def _is_called(tenure: Tenure, said: str) -> bool:
+    """Whether the words before a name are this office: "President", "then Foreign Minister"."""
+    return bool(said) and f" {said}".endswith(f" {tenure.office.casefold()}")
 
 
 def _is_title(word: _Word, tables: ActorTables) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from sayso.entities.describe import singular
-from sayso.lexicons.actors import ActorTables, name_key
+from sayso.lexicons.actors import ActorTables, name_key, of_the_time
 from sayso.syntax import ancestors, children_by_dep, head_of, span_of, subtree, text_of
 from sayso.types import Attribution, Name, Sentences, Spans
 
@@ -347,7 +347,9 @@ def _is_person(
     first = parsed.tokens[core[0]].text.casefold()
     known = key in tables.persons or (first in tables.first_names and len(core) > 1)
     titled = bool(title) and _is_office(parsed, title[-1], tables)
-    surname = len(core) == 1 and any(person.alone for person in tables.surnames.get(key, ()))
+    surname = len(core) == 1 and any(
+        person.alone and of_the_time(person, None) for person in tables.surnames.get(key, ())
+    )
     return known or titled or surname or (name is not None and name.label == "PERSON")
 
 

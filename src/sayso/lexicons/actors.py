@@ -18,7 +18,9 @@ FILES = (
 )  # fmt: skip
 BODY_COLUMNS = ("names", "kind", "country", "sector", "source")
 PERSON_COLUMNS = ("names", "country", "sector", "office", "from", "until", "alone", "source")
-RECENT = "1990"  # a surname with a title can mean a head of state who was in office after this year
+RECENT = 1990  # a surname can mean somebody who was in office after this year,
+REMEMBERED = 30  # on an older page somebody who was in office so many years before,
+YET_TO_COME = 15  # and nobody who came into office only so many years after
 KINDS: dict[str, Kind] = {
     "organization": "organization",
     "government": "government",
@@ -142,6 +144,15 @@ def surname_of(name: str, particles: frozenset[str]) -> str:
     return " ".join(words[start:])
 
 
+def of_the_time(person: Person, date: str | None) -> bool:
+    """Whether a surname by itself can mean this person on a page of this day (ISO 8601)."""
+    first, last = person.tenures[0].start, person.tenures[-1].until
+    if date is None:
+        return not last or last > str(RECENT)
+    year = int(date[:4])
+    return (not last or last > str(min(RECENT, year - REMEMBERED))) and first < str(year + YET_TO_COME)
+
+
 def load_actors(language: str = "en") -> ActorTables:
     """The actor tables of ``language``. Raises LexiconError, with the line, where one is malformed."""
     return load_actor_folder(lexicon_path(language, "actors"))
@@ -162,7 +173,7 @@ def load_actor_folder(folder: Path) -> ActorTables:
                 **_by_first(_countries(countries)),
                 **_by_first(_bodies(bodies)),
             },
-            persons={name_key(name): person for person in reversed(persons) for name in person.names},
+            persons=_by_full_name(persons),
             surnames=_surnames(_first_of_name(persons), grammar.particles),
             sectors=_unhyphened(_turned(table["sectors"])),
             neutral=frozenset(_unhyphened(dict.fromkeys(table["neutral"]["heads"], ""))),
@@ -305,13 +316,24 @@ def _persons(path: Path) -> tuple[Person, ...]:
     )
 
 
+def _by_full_name(persons: tuple[Person, ...]) -> dict[str, Person]:
+    """Persons by every full name, and without initials in between where nobody bears that name."""
+    named = {name_key(name): person for person in reversed(persons) for name in person.names}
+    shorter = {_without_initials(key): person for key, person in reversed(named.items())}
+    return {key: person for key, person in shorter.items() if " " in key} | named
+
+
+def _without_initials(key: str) -> str:
+    first, *between, last = key.split() if " " in key else ("", key)
+    return " ".join([first, *(word for word in between if len(word) > 1), last])
+
+
 def _first_of_name(persons: tuple[Person, ...]) -> Iterator[Person]:
-    """The persons whom a surname can mean: of those with one full name the first, heads of state if recent."""
+    """The persons whom a surname can mean: of those with one full name the first."""
     seen: set[str] = set()
     for person in persons:
         keys = {name_key(name) for name in person.names}
-        until = person.tenures[-1].until
-        if not keys & seen and (not until or until > RECENT):
+        if not keys & seen:
             yield person
         seen |= keys
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -15,6 +15,7 @@ from sayso.stories.corroboration import corroborated_claims, corroborated_events
 from sayso.stories.disputes import open_disputes
 from sayso.stories.grading import Reliability
 from sayso.stories.matching import Matcher
+from sayso.stories.parties import with_countries
 from sayso.stories.statements import Said, statements
 from sayso.types import Corroborated, OpenDispute, Record, Report, Story
 
@@ -28,6 +29,13 @@ class Picture:
     vectors: SentenceVectors
     reliability: Reliability = field(default_factory=Reliability)
     language: str = "en"
+    _kept: dict[tuple[str, ...], tuple[OpenDispute, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )  # disputes by the reports of their story
+
+    def __post_init__(self) -> None:
+        """What one page leaves open of its actors' countries, and others tell, is filled in."""
+        object.__setattr__(self, "records", with_countries(self.records, load_actors(self.language)))
 
     @cached_property
     def stories(self) -> tuple[Story, ...]:
@@ -41,20 +49,24 @@ class Picture:
 
     def disputes_of(self, stories: Iterable[Story]) -> tuple[OpenDispute, ...]:
         """The disputes of some stories."""
-        return tuple(
-            dispute
-            for story in stories
-            for dispute in open_disputes(self.records, self._by_id, story, self._said(story), self._matcher)
-        )
+        return tuple(dispute for story in stories for dispute in self._disputes_in(story, None))
 
     @cached_property
     def claims(self) -> tuple[Corroborated, ...]:
-        """Every claim once, with its tellings."""
-        return tuple(
-            claim
-            for story in self.stories
-            for claim in corroborated_claims(self._said(story), self._matcher, self.reliability)
-        )
+        """Every claim once, with its tellings. Making claims ready costs most, so disputes are sought with them."""
+        return tuple(claim for story in self.stories for claim in self._claims_of(story))
+
+    def _claims_of(self, story: Story) -> Iterator[Corroborated]:
+        said = self._said(story)
+        self._disputes_in(story, said)
+        return corroborated_claims(said, self._matcher, self.reliability)
+
+    def _disputes_in(self, story: Story, said: Sequence[Said] | None) -> tuple[OpenDispute, ...]:
+        if story.reports not in self._kept:
+            said = self._said(story) if said is None else said
+            found = open_disputes(self.records, self._by_id, story, said, self._matcher)
+            self._kept[story.reports] = tuple(found)
+        return self._kept[story.reports]
 
     @cached_property
     def events(self) -> tuple[Corroborated, ...]:

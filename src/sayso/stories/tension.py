@@ -3,7 +3,8 @@
 The level of a period is what the events of its reports add up to, conflict less cooperation, divided by the number of
 reports read, whatever those are about; so it does not rise because more was read. Copies count once. Only
 actual events count; planned and conditional conflict feeds the threat; what nobody asserts but to deny it, or what
-rests on claims that the page itself sets a denial against, counts nowhere.
+rests on claims that the page itself sets a denial against, counts nowhere; what is told only as a charge counts as
+the accusation that it is.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from sayso.stories.changes import FALSE_ALARMS, find_changes
 from sayso.stories.intervals import Sample, intervals
 from sayso.stories.origins import event_told, words
 from sayso.stories.scores import Scores
-from sayso.types import Entity, Event, Mark, OpenDispute, Period, Record, Report, Story, Tension
+from sayso.types import Claim, Entity, Event, Mark, OpenDispute, Period, Record, Report, Story, Tension
 
 Counts = Literal["level", "threat"]
 THREATENED = {"planned", "conditional"}
@@ -118,7 +119,7 @@ def read_events(
             counts = what_counts(event, record)
             day = event_day(event, report.day)
             if counts is None or day is None:
-                left_out[_reason(event, report, day)] += 1
+                left_out[_reason(event, record, report, day)] += 1
                 continue
             quad, score = load_plover().types[event.type].quad, scores.of(event.type, event.mode)
             origin = event_told(event, record, report, claims).origin
@@ -128,7 +129,7 @@ def read_events(
 
 def what_counts(event: Event, record: Record) -> Counts | None:
     """Into which series an event goes, if into any."""
-    if _denied(event, record):
+    if _denied(event, record) or _alleged(event, record):
         return None
     if event.status == "actual":
         return "level"
@@ -150,10 +151,24 @@ def _denied(event: Event, record: Record) -> bool:
     return set(event.claims) <= denials | answered
 
 
-def _reason(event: Event, report: Report, day: str | None) -> str:
+def _alleged(event: Event, record: Record) -> bool:
+    """Is it told only as what somebody is accused of? Then the accusation counts, which is an event itself."""
+    claims = {claim.id: claim for claim in record.claims}
+    behind = [claims[name] for name in event.claims if name in claims]
+    return bool(behind) and all(_charges(claim, event) for claim in behind)
+
+
+def _charges(claim: Claim, event: Event) -> bool:
+    inside = [any(start <= place < end for start, end in claim.content) for place, _ in event.trigger]
+    return claim.act == "accuse" and all(inside)
+
+
+def _reason(event: Event, record: Record, report: Report, day: str | None) -> str:
     if day is None:
         return "without a day" if report.day else "on pages without a date"
-    return event.status if event.status != "actual" else "denied"
+    if event.status != "actual":
+        return event.status
+    return "denied" if _denied(event, record) else "alleged only, and counted as an accusation"
 
 
 def _span(reports: Iterable[Report], by: By) -> list[str]:

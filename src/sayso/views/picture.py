@@ -27,6 +27,7 @@ def draw_picture(picture: Picture, console: Console) -> None:
 
 def _lines(picture: Picture) -> Iterator[str]:
     pages, reports = len(picture.records), picture.reports
+    told = [one for one in (*picture.claims, *picture.events) if len(one.tellings) > 1]
     yield f"{pages} pages, {len(reports)} reports, {len(picture.stories)} stories"
     yield from ("", "COPIES: one text, several outlets")
     yield from _copies(reports, picture)
@@ -36,7 +37,6 @@ def _lines(picture: Picture) -> Iterator[str]:
     for dispute in picture.disputes[:MOST]:
         yield from _dispute(dispute)
     yield from ("", "WHO STANDS BEHIND WHAT: told by more than one report")
-    told = [one for one in (*picture.claims, *picture.events) if len(one.tellings) > 1]
     for one in sorted(told, key=_most_told)[:MOST]:
         yield from _corroborated(one)
 
