@@ -1,12 +1,12 @@
 """How quickly the API answers, and how much memory a long stream takes: python bench/api.py [--claims N] [--clients N]
 
-Fills a store with made records, serves it in a process of its own, and has clients ask: requests a second, median and 95th
-percentile of each query with some clients at once, beside the median of the same question put to the store in this
-process, without HTTP. Then pages are read, beside reading them in this process. Then all claims are streamed, as
+Fills a store with made records, serves it in a process of its own, and has clients ask: requests a second, median and
+95th percentile of each query with some clients at once, beside the median of the same question put to the store in
+this process, without HTTP. Then pages are read, beside reading them in this process. Then all claims are streamed, as
 JSON lines and as Arrow, with the server's peak of memory.
 
-Records enter the store one by one for the first --added pages only; the rest are copies of those pages and claims, made inside
-the database, where adding a million would take an hour. Copies have rows in the lists, which is what a stream
+Records enter the store one by one for the first --added pages only; the rest are copies of those pages and claims, made
+inside the database, where adding a million would take an hour. Copies have rows in the lists, which is what a stream
 reads, and none in the indexes of filters and words.
 """
 
@@ -185,11 +185,9 @@ def timed(ask: Ask) -> float:
 
 def tell(name: str, rate: float, seconds: list[float], alone: float) -> None:
     """One line."""
-    p95 = statistics.quantiles(seconds, n=20)[-1]
-    print(
-        f"{name[:36]:<36} {rate:>9.1f} {1000 * statistics.median(seconds):>7.1f} {1000 * p95:>7.1f} {1000 * alone:>12.1f}",
-        flush=True,
-    )
+    middle, p95 = statistics.median(seconds), statistics.quantiles(seconds, n=20)[-1]
+    figures = f"{rate:>9.1f} {1000 * middle:>7.1f} {1000 * p95:>7.1f} {1000 * alone:>12.1f}"
+    print(f"{name[:36]:<36} {figures}", flush=True)
 
 
 def tell_stream(server: int, address: str, form: str) -> None:

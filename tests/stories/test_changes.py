@@ -22,6 +22,12 @@ def test_series_without_a_change_raise_no_more_alarms_than_stated() -> None:
     assert np.mean(alarms) <= FALSE_ALARMS + 0.04
 
 
+def test_great_single_days_are_no_change() -> None:
+    chance = np.random.default_rng(3)
+    sparse = [chance.gamma(2.0, 50) * (chance.random(50) < 0.2) for _ in range(60)]
+    assert np.mean([bool(find_changes(series.tolist())) for series in sparse]) <= FALSE_ALARMS + 0.06
+
+
 def test_short_and_flat_series_have_no_change() -> None:
     assert find_changes([0.0, 9.0, 0.0]) == ()
     assert find_changes([1.0] * 30) == ()

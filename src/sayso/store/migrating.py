@@ -69,7 +69,7 @@ def is_current(connection: Connection) -> None:
 
     For stores that were open while another Sayso brought them up to date.
     """
-    found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    found = schema_of(connection)
     if found != HEAD:
         raise UnreachableError(
             f"Another Sayso has brought the store to schema {found}, and this one works with {HEAD}. "
