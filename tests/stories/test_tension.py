@@ -134,6 +134,13 @@ def test_copies_and_quotations_of_one_speaker_are_one_source() -> None:
     assert (found.reports, found.events, found.sources) == (2, 2, 1)
 
 
+def test_of_a_span_of_more_days_than_can_be_drawn_the_end_is_drawn_and_the_rest_told_of() -> None:
+    found = series([record("old", "1892-10-22", events=(event(USA, RUS),)), *crisis()])
+    assert len(found.periods) == 20_000
+    assert {period.start: period.level for period in found.periods}["1962-10-22"] == (3.0 + 3.5) / 2
+    assert any(note.startswith("1 report is older than the last 20,000 days") for note in found.notes)
+
+
 def test_an_empty_store_says_so() -> None:
     found = series([])
     assert found.periods == ()

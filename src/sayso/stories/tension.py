@@ -98,7 +98,7 @@ def tension(
         false_alarms=FALSE_ALARMS,
         marks=tuple(_marks(by_id, reports, pair, disputes)),
         scores=scores.name,
-        notes=tuple(_notes(reading, reports, starts)),
+        notes=tuple(_notes(reading, reports, starts, by)),
     )
 
 
@@ -230,7 +230,11 @@ def _sample(
         for one in counted
         if one.counts == "level" and (start := period_of(one.day, by)) in places
     ]
-    read = [(rows[report.id], places[period_of(report.day, by)]) for report in reports if report.day]
+    read = [
+        (rows[report.id], places[start])
+        for report in reports
+        if report.day and (start := period_of(report.day, by)) in places
+    ]
     groups = [[rows[name] for name in story.reports if name in rows] for story in stories]
     return Sample(len(reports), len(starts), values, read, groups)
 
@@ -260,7 +264,7 @@ def _red_lines(record: Record, report: Report, pair: Pair) -> Iterable[Mark]:
             )
 
 
-def _notes(reading: Reading, reports: Sequence[Report], starts: Sequence[str]) -> Iterable[str]:
+def _notes(reading: Reading, reports: Sequence[Report], starts: Sequence[str], by: By) -> Iterable[str]:
     undated = sum(report.day is None for report in reports)
     if not reports:
         yield "Nothing has been read yet, so there is nothing to draw. Read some pages first."
@@ -268,6 +272,12 @@ def _notes(reading: Reading, reports: Sequence[Report], starts: Sequence[str]) -
         yield "No page says the day on which it was published, so nothing can be placed in time."
     elif not reading.counted and not reading.left_out:
         yield "No event between the two was found. Check the codes (USA, RUS) or names."
+    older = sum(
+        bool(report.day) and period_of(report.day or "", by) < starts[0] for report in reports if starts
+    )
+    if older:
+        told = "1 report is" if older == 1 else f"{older} reports are"
+        yield f"{told} older than the last {LONGEST:,} {by}s, which are shown. Ask by a longer period."
     if undated and starts:
         yield f"{undated} of {len(reports)} reports bear no date: they are not in the count of reports read."
     for reason, number in sorted(reading.left_out.items()):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -141,20 +142,39 @@ def pair(request: Request, view: TheView) -> Response:
     return render(request, "pair.html", view=view)
 
 
-def _cards(
-    desk: OurDesk, shown: TheShown, order: str = "movement", search: str = ""
-) -> tuple[StoryCard, ...]:
+@dataclass(frozen=True, slots=True)
+class StoriesAsked:
+    """Which stories, and how they are ordered; understood before anybody waits for the picture."""
+
+    order: Order = "movement"
+    search: str = ""
+    start: int = 0
+
+
+TheAsked = Annotated[StoriesAsked, Depends(StoriesAsked)]
+
+
+def _asked_and_shown(asked: TheAsked, desk: OurDesk) -> tuple[StoriesAsked, Shown]:
+    return asked, shown_of(desk)
+
+
+AskedAndShown = Annotated[tuple[StoriesAsked, Shown], Depends(_asked_and_shown)]
+
+
+def _cards(desk: OurDesk, both: AskedAndShown) -> tuple[StoryCard, ...]:
+    asked, shown = both
     every = desk.store.once(("stories", shown.stamp), lambda: story_cards(shown.picture))
-    return in_order(every, order, search)
+    return in_order(every, asked.order, asked.search)
 
 
 TheCards = Annotated[tuple[StoryCard, ...], Depends(_cards)]
 
 
-def _stories(
-    cards: TheCards, shown: TheShown, order: Order = "movement", search: str = "", start: int = 0
-) -> Stories:
-    return stories_of(cards, order, search, start, newest_day(shown.picture), shown.left_out)
+def _stories(cards: TheCards, both: AskedAndShown) -> Stories:
+    asked, shown = both
+    return stories_of(
+        cards, asked.order, asked.search, asked.start, newest_day(shown.picture), shown.left_out
+    )
 
 
 @router.get("/stories")
