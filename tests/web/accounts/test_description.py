@@ -67,6 +67,7 @@ def over_a_store(reader):
         APP.token = accounts.new_token("read", Role.READ, timedelta(days=1), by="a test")
         opened = Opened(accounts, buckets=Buckets(lambda: float(next(hours))))
         APP.app = create_app(store, opened, reader=reader)
+        APP.app.state.desk.picturing.shown(patience=60)
         yield
 
 
