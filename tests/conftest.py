@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from sayso.apart import ReaderApart
     from sayso.loading import Models
+    from sayso.types import Record
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -47,6 +48,17 @@ def models() -> Models:
     from sayso.loading import load_models
 
     return load_models("en")
+
+
+@pytest.fixture(scope="session")
+def example_records(models: Models) -> list[Record]:
+    """Every page that was written for this project, read."""
+    from sayso.page import load_page
+    from sayso.pipeline import read
+
+    folder = Path(__file__).resolve().parents[1] / "examples"
+    pages = sorted(path for path in folder.rglob("*") if path.suffix in (".html", ".txt"))
+    return [read(load_page(str(path)), models) for path in pages]
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from sayso.adapters.bylines import is_person
 from sayso.adapters.naming import address_of
 from sayso.types import Article, Record
 
@@ -35,7 +36,7 @@ def lines(records: Iterable[Record]) -> Iterator[str]:
 def entry(article: Article) -> str:
     """The entry of one page."""
     known = {
-        "author": " and ".join(map(_author, article.authors)),
+        "author": " and ".join(_author(name, article) for name in article.authors),
         "title": f"{{{escaped(article.title)}}}" if article.title else "",
         "howpublished": escaped(article.outlet or ""),
         **_date(article),
@@ -61,10 +62,10 @@ def escaped(text: str) -> str:
     return "".join(SPECIAL.get(character, character) for character in flat)
 
 
-def _author(name: str) -> str:
-    """A name that BibTeX must not take for two, or for a surname before its comma, is kept whole."""
-    plain = escaped(name)
-    return f"{{{plain}}}" if SEVERAL_NAMES.search(name) else plain
+def _author(name: str, article: Article) -> str:
+    """A name that BibTeX must not take for two, nor part into given and family name, is kept whole."""
+    whole = SEVERAL_NAMES.search(name) or not is_person(name, article)
+    return f"{{{escaped(name)}}}" if whole else escaped(name)
 
 
 def _date(article: Article) -> dict[str, str]:

@@ -3,7 +3,8 @@
 The page is an Article; who has a name is a Person, PublicBody or Organization, with a Mention for each spelling; what
 happened is an Event, and what did not (denied, planned, feared) a Note, as every claim is: FollowTheMoney has no field
 for status, and nobody who counts Events shall count those. The unnamed are never entities, or Aleph would match one
-"White House official" with the next; they stand in the Note of what they said.
+"White House official" with the next; they stand in the Note of what they said. Nor is "Kennedy and Khrushchev" one:
+each of the two is.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ SCHEMATA: dict[Kind, str] = {
     "unnamed": "LegalEntity",
 }
 LONGEST_NAME = 200
+TOGETHER = " and "  # between those whom a page names together
 Values = Iterable[str | None]
 
 
@@ -69,13 +71,30 @@ def named_parties(record: Record) -> list[Actor | Entity]:
     parts += [entity for claim in claims for entity in (claim.source, claim.addressee, *claim.via)]
     parts += [entity for event in events for entity in (*event.actors, *event.recipients)]
     parts += [entity for line in record.red_lines for entity in (line.actor, line.addressee)]
-    known = {_party_id(record.article, one): one for one in reversed(parts) if one and is_entity(one)}
+    told = [one for part in parts if part for one in members_of(record, part)]
+    known = {_party_id(record.article, one): one for one in reversed(told)}
     return list(reversed(known.values()))
+
+
+def members_of(record: Record, party: Actor | Entity) -> list[Actor | Entity]:
+    """Who of a party another page may name again: itself; of several who are named together, each of them."""
+    known = {actor.name: actor for actor in record.entities}
+    actor = known.get(party.name)
+    own: list[Actor | Entity] = [party]
+    if actor is not None and is_put_together(actor):
+        own = [known[name] for name in party.name.split(TOGETHER) if name in known]
+    return [one for one in own if is_entity(one)]
+
+
+def is_put_together(actor: Actor) -> bool:
+    """Whether it is several in one phrase, "Kennedy and Khrushchev": such a group has no spelling of its own."""
+    return actor.kind == "group" and not actor.aliases and TOGETHER in actor.name
 
 
 def is_entity(party: Actor | Entity) -> bool:
     """Whether it is somebody whom another page may name again."""
-    return party.named and party.kind not in ("unnamed", "document")
+    put_together = isinstance(party, Actor) and is_put_together(party)
+    return party.named and party.kind not in ("unnamed", "document") and not put_together
 
 
 def _article(record: Record) -> Json:
@@ -157,7 +176,7 @@ def _event(record: Record, event: Event) -> Json:
         "endDate": [when.end if when else None],
         "location": [place.name if place else None],
         "country": [two_letters(place.country) if place else None],
-        "involved": _ids(record.article, parties),
+        "involved": _ids(record, parties),
         **_proof(record.article),
     }
     return _entity("Event", _item_id(record, event.id), properties)
@@ -173,7 +192,7 @@ def _red_line(record: Record, line: RedLine) -> Json:
 def _note(
     record: Record, item: str, name: str, parties: list[Entity | None], properties: Mapping[str, Values]
 ) -> Json:
-    about = {"name": [shortened(name)], "entity": _ids(record.article, parties), **_proof(record.article)}
+    about = {"name": [shortened(name)], "entity": _ids(record, parties), **_proof(record.article)}
     return _entity("Note", _item_id(record, item), {**about, **properties})
 
 
@@ -190,8 +209,9 @@ def _proof(article: Article) -> dict[str, Values]:
     }
 
 
-def _ids(article: Article, parties: Iterable[Entity | None]) -> list[str]:
-    return [_party_id(article, party) for party in parties if party and is_entity(party)]
+def _ids(record: Record, parties: Iterable[Entity | None]) -> list[str]:
+    told = [one for party in parties if party for one in members_of(record, party)]
+    return [_party_id(record.article, one) for one in told]
 
 
 def _entity(schema: str, id: str, properties: Mapping[str, Values]) -> Json:

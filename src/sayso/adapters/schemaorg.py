@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from sayso.adapters.bylines import is_person
 from sayso.adapters.naming import address_of, iri_of, item_iri, page_iri, party_parts
 from sayso.adapters.streaming import Json, document, without_nothing
 from sayso.adapters.telling import claim_marks, claims_by_id, passed_on, told, words
@@ -38,9 +39,13 @@ def _article(article: Article) -> Json:
             "datePublished": article.published.value if article.published else None,
             "inLanguage": article.language,
             "publisher": {"@type": "Organization", "name": article.outlet} if article.outlet else None,
-            "author": [{"@type": "Person", "name": author} for author in article.authors],
+            "author": [_author(name, article) for name in article.authors],
         }
     )
+
+
+def _author(name: str, article: Article) -> Json:
+    return {"@type": "Person" if is_person(name, article) else "Organization", "name": name}
 
 
 def _claim(record: Record, claim: Claim) -> Json:

@@ -18,11 +18,17 @@ from sayso.web.api.cursors import LONGEST
 
 LONGEST_WORDS = 500  # characters
 WHOLE = r"^[^\x00]+$"  # no database compares NUL alike
-DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+DATE = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
+CURSOR = "^[A-Za-z0-9_-]+$"
 ROWS, MOST_ROWS = 50, 1_000
 
 Words = Annotated[str, StringConstraints(pattern=WHOLE, max_length=LONGEST_WORDS)]
 Id = Annotated[str, StringConstraints(pattern=WHOLE, max_length=LONGEST_WORDS)]
+
+
+def _after(says: str) -> Any:
+    """The parameter that says where a list goes on."""
+    return Field(None, max_length=LONGEST, description=says, json_schema_extra={"pattern": CURSOR})
 
 
 def _words(says: str, example: str, **schema: Any) -> Any:
@@ -79,9 +85,7 @@ class ListQuery(FilterQuery):
     """What to list, and which part of the list."""
 
     limit: int = Field(ROWS, ge=1, le=MOST_ROWS, description="rows at once")
-    after: str | None = Field(
-        None, max_length=LONGEST, description="where to go on: the 'next' of the rows before, unchanged"
-    )
+    after: str | None = _after("where to go on: the 'next' of the rows before, unchanged")
 
 
 class RecordsQuery(ListQuery):
@@ -113,7 +117,7 @@ class StoriesQuery(BaseModel):
         "with a report on or before this day, month or year", "1962-10", pattern=DATE
     )
     limit: int = Field(ROWS, ge=1, le=MOST_ROWS, description="stories at once")
-    after: str | None = Field(None, max_length=LONGEST, description="the 'next' of the stories before")
+    after: str | None = _after("the 'next' of the stories before")
 
 
 class TensionQuery(BaseModel):

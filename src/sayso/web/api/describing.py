@@ -51,6 +51,9 @@ SCHEMES = {
     }
 }
 
+EITHER = ("text", "html")  # of a page that is sent as JSON: one of the two
+WRITTEN = {"type": "string", "minLength": 1}
+
 Responses = dict[int | str, dict[str, Any]]
 
 
@@ -96,6 +99,7 @@ def schemas() -> dict[str, Any]:
         if name.endswith("Row"):
             for field, part in schema["properties"].items():
                 part["description"] = means[field]
+    found["GivenPage"]["oneOf"] = [{"required": [name], "properties": {name: WRITTEN}} for name in EITHER]
     return found
 
 

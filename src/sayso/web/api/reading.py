@@ -58,8 +58,8 @@ BODIES: dict[str, Any] = {
     "requestBody": {
         "required": True,
         "content": {
-            HTML: {"schema": {"type": "string"}},
-            TEXT: {"schema": {"type": "string"}},
+            HTML: {"schema": {"type": "string", "minLength": 1}},
+            TEXT: {"schema": {"type": "string", "minLength": 1}},
             JSON: {"schema": {"$ref": "#/components/schemas/GivenPage"}},
         },
     }
