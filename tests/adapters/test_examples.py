@@ -84,9 +84,7 @@ def test_stix_is_taken_in_strictly_and_every_reference_resolves(example_records)
 
 def of_pages(plain: list[dict[str, Any]]) -> set[str]:
     """What need not be referred to: the pages themselves, and what says how the extension is read."""
-    return {
-        thing["id"] for thing in plain if thing["type"] in ("report", "grouping", "extension-definition")
-    }
+    return {thing["id"] for thing in plain if thing["type"] in ("report", "grouping", "extension-definition")}
 
 
 def test_web_annotations_find_their_words(example_records):

@@ -180,6 +180,7 @@ def test_words_of_a_page_stand_under_quoted_alone_and_steer_no_terminal(url):
         ("chain", {"page": "ankara", "claim": "c99"}, "There is no claim 'c99'"),
         ("search_claims", {"country": "Russia"}, "Give three letters"),
         ("search_claims", {"limit": 5000}, "limit"),
+        ("search_claims", {"actor": "Burns"}, "actor"),  # left out, everybody's claims would pass for hers
         ("read_page", {}, "one of the two"),
         ("read_page", {"text": "Short."}, "No article was found"),
         ("read_page", {"text": TEXT, "date": "yesterday"}, "is not a date"),
@@ -193,6 +194,12 @@ def test_what_cannot_be_answered_is_told_in_a_sentence(tool, arguments, told, se
     assert result.is_error
     assert told in result.content[0].text
     assert "Traceback" not in result.content[0].text
+
+
+def test_a_long_argument_is_not_said_back_whole(server):
+    told = server("search_claims", {"country": "x" * 100_000})
+    assert told.is_error
+    assert len(told.content[0].text) < 2_000
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal, ParamSpec
 
 from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
+from mcp.server.mcpserver.tools import Tool
 from mcp.types import ToolAnnotations
 from pydantic import Field
 
@@ -73,19 +74,33 @@ def server_of(url: str) -> MCPServer[Any]:
     """The server over the store at ``url``, which is opened at the first question that needs it."""
     from importlib.metadata import version
 
-    server: MCPServer[Any] = MCPServer(
-        "sayso", title="Sayso", instructions=INSTRUCTIONS, version=version("sayso"), log_level="WARNING"
-    )
     looks = _Looks(url)
-    for tool, title, hints in (
-        (looks.read_page, "Read a page", FETCHING),
-        (looks.search_claims, "Search claims", LOOKING),
-        (looks.chain, "The chain behind a claim", LOOKING),
-        (looks.tension, "Tension of a pair", LOOKING),
-    ):
-        says = " ".join((tool.__doc__ or "").split())
-        server.add_tool(_told(tool), title=title, description=says, annotations=hints, structured_output=True)
-    return server
+    tools = [
+        _tool(looks.read_page, "Read a page", FETCHING),
+        _tool(looks.search_claims, "Search claims", LOOKING),
+        _tool(looks.chain, "The chain behind a claim", LOOKING),
+        _tool(looks.tension, "Tension of a pair", LOOKING),
+    ]
+    return MCPServer(
+        "sayso",
+        title="Sayso",
+        instructions=INSTRUCTIONS,
+        version=version("sayso"),
+        tools=tools,
+        log_level="WARNING",
+    )
+
+
+def _tool(look: Callable[..., Json], title: str, hints: ToolAnnotations) -> Tool:
+    """A look-up as a tool. An argument that it does not know is refused: left out, it would answer with everything."""
+    says = " ".join((look.__doc__ or "").split())
+    tool = Tool.from_function(
+        _told(look), title=title, description=says, annotations=hints, structured_output=True
+    )
+    arguments = tool.fn_metadata.arg_model
+    arguments.model_config["extra"] = "forbid"
+    arguments.model_rebuild(force=True)
+    return tool.model_copy(update={"parameters": arguments.model_json_schema(by_alias=True)})
 
 
 def _told(tool: Callable[Given, Json]) -> Callable[Given, Json]:
@@ -96,7 +111,7 @@ def _told(tool: Callable[Given, Json]) -> Callable[Given, Json]:
         try:
             return {"notice": NOTICE} | tool(*args, **kwargs)
         except SaysoError as error:
-            raise ToolError(legible(str(error))) from error
+            raise ToolError(str(_safe(str(error)))) from error
 
     return asked
 

@@ -7,6 +7,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import ClientDisconnect
 from starlette.staticfiles import StaticFiles
 
 from sayso.apart import ReaderApart
@@ -14,7 +15,7 @@ from sayso.errors import SaysoError
 from sayso.store import Store
 from sayso.web import adding, api, lists, marking, reading, together
 from sayso.web.accounts import Opened, add_accounts
-from sayso.web.api.problems import problem
+from sayso.web.api.problems import left, problem
 from sayso.web.bodies import Bodies
 from sayso.web.desk import Desk
 from sayso.web.forwarding import Forwarded
@@ -64,6 +65,7 @@ def create_app(store: Store, opened: Opened | None = None, reader: ReaderApart |
     app.add_exception_handler(SaysoError, _sayso_error)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _validation_error)
+    app.add_exception_handler(ClientDisconnect, left)
     app.add_exception_handler(Exception, _broken)
     app.add_exception_handler(together.NotYetError, together.not_yet)
     return app

@@ -3,6 +3,7 @@ from __future__ import annotations
 import socket
 import threading
 
+import anyio
 import pytest
 
 from sayso.errors import BusyError, PageError
@@ -171,3 +172,25 @@ def test_others_are_answered_while_a_page_is_read(many_store, reader):
         answered += 1
     asking.join()
     assert answered > 10
+
+
+@pytest.mark.parametrize("path", ["/api/v1/read", "/add"])
+def test_a_client_who_leaves_in_mid_body_is_no_defect(store, path, caplog):
+    """It used to leave a trace in the log, as if something had broken."""
+    parts = [{"type": "http.request", "body": b"half a", "more_body": True}, {"type": "http.disconnect"}]
+    sent = []
+
+    async def receive():
+        return parts.pop(0)
+
+    async def send(message):
+        sent.append(message)
+
+    scope = {
+        "type": "http", "method": "POST", "path": path, "query_string": b"", "http_version": "1.1",
+        "scheme": "http", "server": ("127.0.0.1", 80), "client": ("127.0.0.1", 9), "root_path": "",
+        "headers": [(b"host", b"127.0.0.1"), (b"content-type", b"text/plain")],
+    }  # fmt: skip
+    anyio.run(create_app(store), scope, receive, send)
+    assert sent[0]["status"] in (400, 422, 499)
+    assert "Traceback" not in caplog.text

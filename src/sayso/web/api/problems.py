@@ -12,6 +12,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from sayso.errors import SaysoError
 from sayso.web.statuses import status_of
@@ -25,6 +26,7 @@ SAID = {
     "string_pattern_mismatch": "it is empty, or holds the character NUL",
     "missing": "it is missing",
 }
+LEFT = 499  # what the metrics call a client who left; nobody is there to be told
 LATER = "5"  # seconds after which to try again
 
 
@@ -67,7 +69,13 @@ def add_handlers(api: FastAPI) -> None:
     api.add_exception_handler(SaysoError, _sayso_error)
     api.add_exception_handler(HTTPException, _http_error)
     api.add_exception_handler(RequestValidationError, _validation_error)
+    api.add_exception_handler(ClientDisconnect, left)
     api.add_exception_handler(Exception, _broken)
+
+
+def left(_request: Request, _: Exception) -> Response:
+    """Whoever sent half a body and left is no defect, and leaves no trace in the log."""
+    return Response(status_code=LEFT)
 
 
 def _sayso_error(request: Request, error: Exception) -> Response:

@@ -7,12 +7,12 @@ import time
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from sayso.web.api.problems import LEFT
 from sayso.web.operation.metrics import Metrics
 
 LOG = logging.getLogger("sayso.web")
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 NO_ROUTE = "none"  # what nobody has a route for, and what was turned away at the door
-LEFT = 499  # the client left before there was an answer
 
 
 class Observing:
