@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -32,3 +35,11 @@ def test_settings_must_be_an_object(tmp_path: Path, content: str) -> None:
     (tmp_path / "settings.json").write_text(content)
     with pytest.raises(ModelError, match="not "):
         settings(tmp_path / "settings.json")
+
+
+def test_the_runtime_reports_nothing_and_leaves_nothing_at_home(tmp_path):
+    code = "import sayso.models.event_coder, sayso.models.sentence_vectors, sayso.models.attribution_reader"
+    bare = {name: value for name, value in os.environ.items() if name != "ORT_DISABLE_TELEMETRY"}
+    home = bare | {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    subprocess.run([sys.executable, "-c", code], env=home, check=True)
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]

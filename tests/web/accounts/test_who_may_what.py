@@ -29,6 +29,7 @@ SENDERS: dict[str, tuple[Callable[[Door], TestClient], int]] = {
     "token": (lambda door: door.program("admin", Role.ADMIN), 403),
     "expired": (lambda door: door.expired("admin", Role.ADMIN), 401),
     "read-scope": (lambda door: door.program("admin", Role.READ), 403),
+    "write-scope": (lambda door: door.program("admin", Role.WRITE), 403),
     "foreign-origin": (lambda door: door.browser("admin", origin="https://evil.example"), 403),
     "forged-host": (
         lambda door: door.browser("admin", host="evil.example", origin="http://evil.example"),
