@@ -202,3 +202,13 @@ def test_behind_a_proxy_senders_are_counted_apart(door):
 
     assert statuses("192.0.2.1")[-1] == 429
     assert statuses("192.0.2.2")[0] == 401
+
+
+@pytest.mark.parametrize("accept", ["text/html", "application/json"])
+def test_a_stranger_with_a_long_address_is_told_in_short_headers(door, accept):
+    """The way back, quoted twice, was a header longer than clients take."""
+    answer = door.client().get("/api/v1/stories", params={"after": "é" * 9_000}, headers={"accept": accept})
+    assert answer.status_code in (303, 401)
+    assert max(len(value) for value in answer.headers.values()) < 8_000
+    near = door.client().get("/claims?by=Kim", headers={"accept": "text/html"})
+    assert near.headers["location"] == "/login?next=/claims%3Fby%3DKim"

@@ -32,6 +32,7 @@ NOT_HELD = (
 FOREIGN = (
     "This request bears your session, but was sent from another site. Open the desk itself and do it there."
 )
+LONGEST_WAY = 2_000  # characters of an address to come back to; no client takes a header without end
 ABSENT = "There is no such page on this desk. Choose one of the views."
 
 
@@ -104,7 +105,7 @@ class Access:
         reads = request.method in SAFE and "text/html" in request.headers.get("accept", "")
         query = _query(request)
         where = quote(request.scope["path"]) + (f"?{query}" if query else "")
-        login = "/login" if where == "/" else f"/login?next={quote(where)}"
+        login = "/login" if where == "/" or len(where) > LONGEST_WAY else f"/login?next={quote(where)}"
         response: Response
         if shown.kind != "token" and reads and "hx-request" not in request.headers:
             response = RedirectResponse(login, 303, headers={"Cache-Control": "no-store"})
