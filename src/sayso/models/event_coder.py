@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
@@ -25,6 +24,7 @@ from sayso.models.event_encoding import (
     covered,
     encode,
 )
+from sayso.models.sessions import open_session
 from sayso.types import Span, Status
 
 NETWORK, TOKENIZER, SETTINGS = "events.onnx", "attributions.tokenizer.json", "events.json"
@@ -180,10 +180,7 @@ def _understood(settings: dict[str, Any], path: Path) -> tuple[dict[str, str], S
 
 
 def _session(network: bytes, threads: int) -> Run:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    session = onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
+    session = open_session(network, threads)
 
     def run(
         ids: NDArray[np.int64], features: NDArray[np.int64], mask: NDArray[np.bool_]

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from sayso.errors import ModelError
 from sayso.models import files
+from sayso.models.sessions import open_session
 from sayso.types import Span
 
 NETWORK, SETTINGS = "sentence_vectors.onnx", "sentence_vectors.json"
@@ -80,10 +80,7 @@ def load_sentence_vectors(path: Path | None = None, threads: int = 1) -> Sentenc
 
 
 def _session(network: bytes, threads: int) -> Callable[[Ints], tuple[Floats, Floats]]:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    session = onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
+    session = open_session(network, threads)
 
     def run(ids: Ints) -> tuple[Floats, Floats]:
         vectors, pieces = session.run(None, {"ids": ids})
