@@ -109,3 +109,13 @@ def test_the_commands_load_nothing_heavy_before_they_run() -> None:
     seen = f"import sys; import sayso.cli; print([name for name in sys.modules if name in {heavy}])"
     result = subprocess.run([sys.executable, "-c", seen], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "[]"
+
+
+def test_long_gaps_are_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "records.jsonl"
+    old = record("old", "1950-03-01", events=(event(USA, RUS),))
+    path.write_text("".join(json.dumps(one.to_dict()) + "\n" for one in [*crisis(), old]))
+    assert main(["tension", "USA", "RUS", "--records", str(path), "--by", "day"]) == 0
+    drawn = capsys.readouterr().out
+    assert "1950-03-02   no report read in 4,610 days" in drawn
+    assert len(drawn.splitlines()) < 30

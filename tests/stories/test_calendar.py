@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.stories.calendar import event_day, period_of, periods, published_day
+from sayso.stories.calendar import event_day, fitting, last_day, period_of, periods, published_day
 from tests.stories.makers import dated, entity, event, record
 
 DONE = event(entity("Russia", "RUS"), entity("United States", "USA"))
@@ -49,3 +49,24 @@ def test_weeks_begin_on_monday_and_months_on_the_first() -> None:
         "2022-01-01",
         "2022-02-01",
     ]
+
+
+def test_the_last_day_of_a_period() -> None:
+    assert last_day("1962-10-22", "day") == "1962-10-22"
+    assert last_day("1962-10-22", "week") == "1962-10-28"
+    assert [last_day(f"{month}-01", "month") for month in ("1962-10", "1964-02")] == [
+        "1962-10-31",
+        "1964-02-29",
+    ]
+    assert last_day("9999-12-27", "week") == "9999-12-31"  # where the calendar ends
+
+
+def test_periods_end_where_the_calendar_does() -> None:
+    assert list(periods("9999-12-30", "9999-12-31", "day")) == ["9999-12-30", "9999-12-31"]
+    assert list(periods("9999-12-01", "9999-12-31", "month")) == ["9999-12-01"]
+
+
+def test_a_long_span_takes_a_coarser_unit() -> None:
+    days = ["1900-03-01", "2026-03-01"]
+    assert [fitting(days, "day", most) for most in (100_000, 20_000, 3_000)] == ["day", "week", "month"]
+    assert fitting(days, "month", 1) == "month" and fitting([], "day", 1) == "day"

@@ -6,13 +6,16 @@ date line that tell the same minute stand on the same day.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from calendar import monthrange
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
-from typing import Literal
+from typing import Literal, get_args
 
 from sayso.types import Article, Event
 
 By = Literal["day", "week", "month"]
+UNITS: tuple[By, ...] = get_args(By)
+LENGTHS = dict(zip(UNITS, (1, 7, 30), strict=True))  # days, about
 
 
 def published_day(article: Article) -> str | None:
@@ -54,9 +57,27 @@ def period_of(day: str, by: By) -> str:
 def periods(first: str, last: str, by: By) -> Iterator[str]:
     """The first days of all the periods from that of ``first`` to that of ``last``."""
     current, end = period_of(first, by), period_of(last, by)
-    while current <= end:
+    while current < end:
         yield current
         current = _next(current, by)
+    if current == end:
+        yield end
+
+
+def last_day(start: str, by: By) -> str:
+    """The last day of the period that begins on ``start``."""
+    first = date.fromisoformat(start)
+    days = {"day": 1, "week": 7, "month": monthrange(first.year, first.month)[1]}[by]
+    return date.fromordinal(min(first.toordinal() + days - 1, date.max.toordinal())).isoformat()
+
+
+def fitting(days: Iterable[str], by: By, most: int) -> By:
+    """The unit asked for, or the next coarser one that makes no more than so many periods; months where none does."""
+    found = sorted(days)
+    if not found:
+        return by
+    span = (date.fromisoformat(found[-1]) - date.fromisoformat(found[0])).days
+    return next((unit for unit in UNITS[UNITS.index(by) :] if span / LENGTHS[unit] <= most), UNITS[-1])
 
 
 def _next(start: str, by: By) -> str:

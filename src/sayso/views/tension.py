@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import TextIO
 
@@ -24,6 +26,7 @@ WIDEST = 40
 SHADES = {"conflict": ("█", "#"), "cooperation": ("▒", "="), "threat": ("░", ":")}
 MARKS = {"red line": "!", "dispute": "?"}
 LONGEST = 100  # characters of a mark's words
+LONGEST_GAP = 8  # periods without a report that are shown line by line
 
 
 def draw_tension(tension: Tension, forecasts: Sequence[Forecast], console: Console) -> None:
@@ -40,11 +43,17 @@ def _lines(tension: Tension, forecasts: Sequence[Forecast], width: int, plain: b
     yield f"conflict less cooperation, scores ({tension.scores}) per report read; 90 % interval in brackets"
     yield ""
     most = max((abs(period.level or 0.0) + period.threat for period in tension.periods), default=0.0)
-    marks = list(tension.marks)
-    for period in tension.periods:
-        own = [mark for mark in marks if period_of(mark.day, tension.by) == period.start]
-        yield _row(period, most, width, plain, tension.changes)
-        yield from (f"{'':12}{MARKS[mark.kind]} {_said(mark)}" for mark in own)
+    marks: defaultdict[str, list[Mark]] = defaultdict(list)
+    for mark in tension.marks:
+        marks[period_of(mark.day, tension.by)].append(mark)
+    for empty, some in groupby(tension.periods, key=lambda period: not period.reports):
+        stretch = list(some)
+        if empty and len(stretch) > LONGEST_GAP:
+            yield f"{stretch[0].start}   no report read in {len(stretch):,} {tension.by}s"
+            continue
+        for period in stretch:
+            yield _row(period, most, width, plain, tension.changes)
+            yield from (f"{'':12}{MARKS[mark.kind]} {_said(mark)}" for mark in marks[period.start])
     yield from ("", *_legend(tension, plain), *tension.notes)
     yield from _foretold(forecasts)
 

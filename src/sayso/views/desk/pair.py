@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
-from typing import Any, get_args
+from typing import Any
 from urllib.parse import quote, urlencode
 
 from sayso.errors import StoreError
 from sayso.stories.between import between
-from sayso.stories.calendar import By, event_day, periods
+from sayso.stories.calendar import UNITS, By, event_day, fitting, last_day
 from sayso.stories.forecast import Forecast, forecasts
 from sayso.stories.origins import event_told, words
 from sayso.stories.picture import Picture
@@ -27,8 +27,6 @@ from sayso.views.desk.wording import country_name
 
 MOST_EVENTS = 200  # rows shown; the twins have them all
 MOST_PERIODS = 3_000  # more cannot be told apart on a line
-UNITS: tuple[By, ...] = get_args(By)
-LENGTHS = dict(zip(UNITS, (1, 7, 30), strict=True))  # days, about
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +187,8 @@ def pair_address(first: str, second: str, query: dict[str, str]) -> PairAddress:
 def series_of(picture: Picture, pair: Pair, by: By) -> Series:
     """The series of a pair over a picture."""
     scores = load_scores()
-    fitting, told = _fitting(picture.reports, by)
-    found = between(picture, pair, scores, fitting)
+    unit, told = _fitting(picture.reports, by)
+    found = between(picture, pair, scores, unit)
     levels = [period.level for period in found.periods]
     return Series(
         points=tuple(_points(found)),
@@ -242,30 +240,22 @@ def _fitting(reports: Iterable[Report], by: By) -> tuple[By, tuple[str, ...]]:
     if not days:
         return by, ()
     span = (date.fromisoformat(days[-1]) - date.fromisoformat(days[0])).days
-    fine = [unit for unit in UNITS[UNITS.index(by) :] if span / LENGTHS[unit] <= MOST_PERIODS]
-    fitting = fine[0] if fine else UNITS[-1]
-    told = f"The pages span {span // 365} years, too long a line by {by}: it is drawn by {fitting}."
-    return fitting, (told,) if fitting != by else ()
+    unit = fitting(days, by, MOST_PERIODS)
+    told = f"The pages span {span // 365} years, too long a line by {by}: it is drawn by {unit}."
+    return unit, (told,) if unit != by else ()
 
 
 def _points(found: Tension) -> Iterator[Point]:
     for period in found.periods:
         own = {field.name: getattr(period, field.name) for field in fields(Period)}
-        yield Point(**own, end=_end(period.start, found.by), change=period.start in found.changes)
-
-
-def _end(start: str, by: By) -> str:
-    """The last day of a period."""
-    first = date.fromisoformat(start)
-    _, following, *_ = periods(start, (first + timedelta(days=LENGTHS[by] + 1)).isoformat(), by)
-    return (date.fromisoformat(following) - timedelta(days=1)).isoformat()
+        yield Point(**own, end=last_day(period.start, found.by), change=period.start in found.changes)
 
 
 def _gaps(found: Tension) -> Iterator[Gap]:
     for empty, some in groupby(found.periods, key=lambda period: period.reports == 0):
         stretch = list(some)
         if empty:
-            yield Gap(stretch[0].start, _end(stretch[-1].start, found.by))
+            yield Gap(stretch[0].start, last_day(stretch[-1].start, found.by))
 
 
 def _sign(picture: Picture, mark: Mark) -> Sign:
