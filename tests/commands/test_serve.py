@@ -142,3 +142,34 @@ def test_the_log_is_one_object_a_line(path):
     routes = [line["route"] for line in told if "route" in line]
     assert routes == ["/healthz", "/api/v1/claims"]
     assert "secret" not in "".join(lines)
+
+
+def test_a_store_that_another_process_migrates_is_waited_for_and_told(path):
+    migrating = sqlite3.connect(path, isolation_level=None)
+    [(head,)] = migrating.execute("SELECT version_num FROM alembic_version").fetchall()
+    migrating.execute("UPDATE alembic_version SET version_num = '0001'")
+    migrating.execute("BEGIN IMMEDIATE")
+    migrating.execute("UPDATE alembic_version SET version_num = ?", (head,))
+    command = [sys.executable, "-m", "sayso.cli", "serve", "--store", f"sqlite:///{path}", "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as server:
+        try:
+            assert "the store is being brought up to date" in server.stderr.readline()
+            migrating.execute("COMMIT")
+            migrating.close()
+            assert answers(re.search(r"http://\S+:[0-9]+", server.stdout.readline()).group())
+            server.send_signal(signal.SIGTERM)
+            assert server.wait(60) == 0
+        finally:
+            if server.poll() is None:
+                server.kill()
+
+
+def test_the_process_that_puts_pages_together_ends_with_the_desk(path):
+    with serving(path) as (server, address):
+        assert urllib3.request("GET", f"{address}/stories", timeout=60).status in (200, 202)
+        tasks = Path(f"/proc/{server.pid}/task").glob("*/children")
+        [other] = [child for task in tasks for child in task.read_text().split()]
+        server.send_signal(signal.SIGINT)
+        assert server.wait(60) == 0
+        assert "Traceback" not in server.stderr.read()
+    assert not Path(f"/proc/{other}").exists()

@@ -9,7 +9,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from socket import AF_INET, AF_INET6, SO_REUSEADDR, SOCK_STREAM, SOL_SOCKET, socket
+from socket import AF_INET, AF_INET6, IPPROTO_TCP, SO_REUSEADDR, SOCK_STREAM, SOL_SOCKET, socket
+from threading import Timer
 from typing import TYPE_CHECKING
 
 from sayso.commands.shared import ALL_WELL, Commands
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
     from sayso.web.forwarding import Network
 
 HOST, PORT = "127.0.0.1", 8377
+SOON = 2.0  # seconds
+WAITING = (
+    "sayso: the store is being brought up to date, or another program holds it. The desk opens when that is done; "
+    "Ctrl-C ends the waiting, and harms nothing."
+)
 LONGEST_GOODBYE = 75  # seconds in which what was begun is finished; reading a page may take 60
 EPILOG = """\
 examples:
@@ -88,7 +94,7 @@ def run(options: argparse.Namespace) -> int:
     _check(options)
     set_up(options.log)
     reader = ReaderApart()
-    with closing(_listening(options)) as listener, store_of(options, create=True) as store, closing(reader):
+    with closing(_listening(options)) as listener, _opened_store(options) as store, closing(reader):
         config = uvicorn.Config(
             create_app(store, _opened(options, store), reader),
             log_config=None,
@@ -107,6 +113,17 @@ def run(options: argparse.Namespace) -> int:
             server.run(sockets=[listener])
     print("sayso: the desk is closed", file=sys.stderr)
     return ALL_WELL
+
+
+def _opened_store(options: argparse.Namespace) -> Store:
+    """The store; where it is not open soon, somebody brings it up to date, and whoever waits for the desk is told."""
+    waiting = Timer(SOON, lambda: print(WAITING, file=sys.stderr, flush=True))
+    waiting.daemon = True
+    waiting.start()
+    try:
+        return store_of(options, create=True)
+    finally:
+        waiting.cancel()
 
 
 @contextmanager
@@ -173,8 +190,11 @@ def _provider(path: Path | None) -> Provider | None:
 
 
 def _listening(options: argparse.Namespace) -> socket:
-    """A socket bound to the address. Ends with exit status 2 where that is taken."""
-    listener = socket(AF_INET6 if ":" in options.host else AF_INET, SOCK_STREAM)
+    """A socket bound to the address. Ends with exit status 2 where that is taken.
+
+    It says that it is TCP: only then does asyncio send what is written at once, without waiting some 40 ms for more.
+    """
+    listener = socket(AF_INET6 if ":" in options.host else AF_INET, SOCK_STREAM, IPPROTO_TCP)
     listener.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
     try:
         listener.bind((options.host, options.port))
