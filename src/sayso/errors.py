@@ -12,6 +12,7 @@ SaysoError
 │   ├── MissingError      what is asked for is not in the store
 │   └── UnreachableError  the database is away, full, locked or damaged; not the fault of whoever asks
 ├── AccountError     there is no such user, or what is asked for one cannot be
+├── PictureError     what the pages make together cannot be worked out
 ├── FrameError       there is no such table
 └── MissingLibraryError  a library that only some users need is not installed
 
@@ -78,6 +79,10 @@ class UnreachableError(StoreError):
 
 class AccountError(SaysoError):
     """There is no such user, a name or role that cannot be, or a token that would allow more than its user may."""
+
+
+class PictureError(SaysoError):
+    """What the pages make together cannot be worked out; the process that does it broke or ended."""
 
 
 class FrameError(SaysoError):

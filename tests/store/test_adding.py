@@ -9,6 +9,7 @@ import pytest
 from bench.made_records import made
 from sayso.errors import StoreError
 from sayso.store import Filter
+from sayso.store.stored import unpacked
 from sayso.types import Article, Record
 from tests.views.samples import ankara, bare, hostile
 
@@ -114,3 +115,15 @@ def test_half_a_character_is_refused_and_nothing_is_written(store):
 def contents(record: Record) -> set[str]:
     text = record.article.text
     return {" … ".join(text[start:end] for start, end in claim.content) for claim in record.claims}
+
+
+def test_the_newest_pages_come_packed_and_what_is_known_without_bytes(store):
+    list(store.add_many(made(number) for number in range(12)))
+    store.delete(store.pages(limit=1).rows[0].page)
+    edited = store.pages(limit=2).rows[1].page
+    store.add(made(int(edited, 16), edit=1))
+    found = store.newest(5)
+    assert [one.page for one in found] == [row.page for row in store.pages(limit=5).rows]
+    assert [unpacked(one.record) for one in found] == [store.record(one.page) for one in found]
+    again = store.newest(5, {one.digest for one in found[1:]})
+    assert again == (found[0], *(replace(one, record=None) for one in found[1:]))

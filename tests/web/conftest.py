@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -86,10 +85,3 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
 def many(many_store: Store) -> TestClient:
     """The desk over many pages."""
     return client_of(many_store)
-
-
-def pytest_sessionfinish() -> None:
-    """Pictures that no test waited for end before the process does."""
-    for thread in threading.enumerate():
-        if thread.name == "picture":
-            thread.join()

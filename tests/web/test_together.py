@@ -129,12 +129,15 @@ def test_while_there_is_no_picture_the_page_asks_again(store, monkeypatch):
 
 
 def test_what_keeps_the_picture_from_being_made_is_told(store, monkeypatch):
-    def broken():
+    def broken(*_):
         raise ModelError("The encoder is damaged. Install it again.")
 
-    monkeypatch.setattr("sayso.web.picturing.encoder", broken)
-    answer = client_of(store).get(PAIR)
+    monkeypatch.setattr("sayso.beside.Process.ask", broken)
+    desk = client_of(store)
+    answer = desk.get(PAIR)
     assert answer.status_code == 500 and "The encoder is damaged" in answer.text
+    for path in ("/", "/red-lines", "/chain", f"/read/{ankara().article.id}"):  # whole without it
+        assert desk.get(path).status_code == 200
 
 
 def test_a_red_line_says_since_when_by_whom_and_whether_it_was_crossed(desk, store):

@@ -205,8 +205,8 @@ class _Looks:
 
         days = {"since": since or "", "until": until or ""}
         address = pair_address(first, second, {"by": by, "directed": "yes" if directed else "no"} | days)
-        picture, left_out = self._picture()
-        series = series_of(picture, address.pair, address.by)
+        shown = self._shown()
+        series = shown.ask(series_of, address.pair, address.by)
         events = events_within(series, address)
         pages = dict.fromkeys(event.page for event in events[:MOST_EVENTS])
         return {
@@ -222,8 +222,8 @@ class _Looks:
             "events": [_event_of_pair(event) for event in events[:MOST_EVENTS]],
             "events_left_out": max(0, len(events) - MOST_EVENTS),
             "marks": [{"day": s.day, "kind": s.kind} | _quoted(who=s.who, words=s.words) for s in series.signs],
-            "pages": [page_told(picture.records[page].article) for page in pages],
-            "pages_left_out": left_out,
+            "pages": [page_told(self._store().record(page).article) for page in pages],
+            "pages_left_out": shown.left_out,
             "notes": list(series.notes),
         }  # fmt: skip
 
@@ -233,7 +233,7 @@ class _Looks:
             self._opened = open_store(self._url, create=False)
         return self._opened
 
-    def _picture(self) -> tuple[Any, int]:
+    def _shown(self) -> Any:
         """What the pages make together. Raises ToolError where that takes longer than an assistant waits."""
         from sayso.web.picturing import Picturing
 
@@ -242,7 +242,7 @@ class _Looks:
         shown = self._picturing.shown(PATIENCE)
         if shown is None:
             raise ToolError("The pages are still being put together. Ask again in a minute.")
-        return shown.picture, shown.left_out
+        return shown
 
 
 def record_told(record: Record) -> Json:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -31,6 +31,7 @@ from sayso.store.rows import (
     Listing,
     MarkRow,
     OutletRow,
+    Packed,
     PageRow,
     PlaceCount,
     RedLineRow,
@@ -151,6 +152,10 @@ class Store:
             if found.next is None:
                 return
             after = found.next
+
+    def newest(self, most: int, known: Set[str] = frozenset()) -> tuple[Packed, ...]:
+        """The current records of so many pages, newest first, as they are kept; ``known`` ones without bytes."""
+        return self._read(lambda connection: querying.newest(connection, most, known))
 
     def page(self, page: str) -> PageRow:
         """A page, whether it is in the lists or deleted."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import fields
 from typing import Any, TypeVar
 
@@ -28,6 +28,7 @@ from sayso.store.rows import (
     EventRow,
     Facet,
     Listing,
+    Packed,
     PageRow,
     PlaceCount,
     RedLineRow,
@@ -49,6 +50,7 @@ from sayso.store.words import folded, phrases
 Row = TypeVar("Row")
 
 MOST = 10_000  # rows of one listing
+AT_ONCE = 200  # records fetched by one statement
 TABLES: dict[Kind, Table] = {
     Kind.PAGE: pages,
     Kind.CLAIM: claims,
@@ -114,6 +116,29 @@ def version_rows(connection: Connection, id: str) -> tuple[VersionRow, ...]:
     if not rows:
         raise MissingError(f"There is no page {id!r} in the store.")
     return rows
+
+
+def newest(connection: Connection, most: int, known: Set[str]) -> tuple[Packed, ...]:
+    """The current records of so many pages, newest first; without their bytes where the digest is known."""
+    statement = select(pages.c.id, pages.c.number, versions.c.record_digest).join(
+        versions, (versions.c.page == pages.c.number) & (versions.c.number == pages.c.version)
+    )
+    statement = statement.where(pages.c.deleted.is_(None)).order_by(pages.c.key.desc()).limit(most)
+    found = connection.execute(statement).all()
+    lacking = [row.number for row in found if row.record_digest not in known]
+    packed = dict(_packed(connection, lacking))
+    return tuple(Packed(row.id, row.record_digest, packed.get(row.number)) for row in found)
+
+
+def _packed(connection: Connection, numbers: Sequence[int]) -> Iterator[tuple[int, bytes]]:
+    """The current records of pages, some at a time."""
+    statement = select(pages.c.number, versions.c.record).join(
+        versions, (versions.c.page == pages.c.number) & (versions.c.number == pages.c.version)
+    )
+    for start in range(0, len(numbers), AT_ONCE):
+        some = numbers[start : start + AT_ONCE]
+        for row in connection.execute(statement.where(pages.c.number.in_(some))):
+            yield row.number, row.record
 
 
 def counts(connection: Connection, asked: Filter) -> Counts:

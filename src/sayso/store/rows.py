@@ -180,6 +180,15 @@ class VersionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Packed:
+    """The current record of a page as the store keeps it; ``stored.unpacked`` reads it."""
+
+    page: str
+    digest: str
+    record: bytes | None  # None where it was not asked for, or the words were erased
+
+
+@dataclass(frozen=True, slots=True)
 class Added:
     """What became of a record that was added."""
 

@@ -85,6 +85,11 @@ class Picture:
         return tuple(statements(self.records, self._by_id, story, self._matcher))
 
 
+def disputes_of(picture: Picture, stories: Iterable[Story]) -> tuple[OpenDispute, ...]:
+    """The disputes of some stories of a picture, wherever that is held."""
+    return picture.disputes_of(stories)
+
+
 def picture_of(records: Sequence[Record], reliability: Reliability | None = None) -> Picture:
     """The picture that these records make; the same for any order of them.
 

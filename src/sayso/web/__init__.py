@@ -14,9 +14,9 @@ reading.py    today, the reader, actors and outlets
 adding.py     paste, drop or name a page; correct it; keep it
 marking.py    marks of wrong readings, and searches that are kept
 together.py   what the pages make together: pairs, stories, disputes across pages
-picturing.py  the picture behind that, put together beside the answering
+picturing.py  the picture behind that, put together by a process beside the desk
 remembering.py  counts that are kept until the store changes
-rendering.py  dataclass -> HTML or JSON
+rendering.py  dataclass -> HTML or JSON; pages are kept as sent, until the store changes
 templates/    HTML
 static/       the style sheet; dist/ holds the bundle made of frontend/
 

@@ -22,12 +22,11 @@ from sayso.web.forwarding import Forwarded
 from sayso.web.guarding import Guard
 from sayso.web.operation import pages as operation
 from sayso.web.operation.observing import Observing
-from sayso.web.rendering import STATIC, as_json, render
+from sayso.web.rendering import STATIC, ZIPPED, as_json, render
 from sayso.web.statuses import status_of
 
 AGAIN = 5  # seconds after which a page asks again, where the store does not answer
 SMALLEST_ZIPPED = 800  # bytes
-ZIPPED = 4  # of 9: quick, and nearly as small
 TELLING = {
     400: "That cannot be asked",
     401: "Log in first",

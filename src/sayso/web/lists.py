@@ -13,7 +13,7 @@ from sayso.stories.red_lines import Drawn, Line
 from sayso.views.desk.address import Address, address_of
 from sayso.views.desk.ledger import SORTS, Sort, ledger_of
 from sayso.web.desk import Desk, desk_of
-from sayso.web.rendering import as_csv, as_json, as_parquet, render
+from sayso.web.rendering import View, as_csv, as_json, as_parquet, render_kept
 
 router = APIRouter()
 RED_LINES = "red_lines"
@@ -25,9 +25,13 @@ def _add(sort: Sort, path: str, template: str = "ledger.html") -> None:
     """The routes of one list, in all its forms."""
 
     def page(request: Request, desk: OurDesk) -> Response:
-        address = address_of(path, request.query_params)
-        view = desk.store.once(address, lambda: ledger_of(desk.store, address, sort.name))
-        return render(request, template, view=view, standing=_standing(desk, sort))
+        shown = desk.picturing.latest() if sort.name == RED_LINES else None
+
+        def make() -> View:
+            view = ledger_of(desk.store, address_of(path, request.query_params), sort.name)
+            return template, {"view": view, "standing": shown.standing if shown else None}
+
+        return render_kept(request, desk.store, make, shown and shown.stamp)
 
     def json(request: Request, desk: OurDesk) -> Response:
         view = ledger_of(desk.store, address_of(path, request.query_params), sort.name)
@@ -49,8 +53,8 @@ def _add(sort: Sort, path: str, template: str = "ledger.html") -> None:
 
 def _standing(desk: Desk, sort: Sort) -> dict[Drawn, Line] | None:
     """What many pages make of each red line; None where that is not there yet, or is not asked for."""
-    shown = desk.picturing.shown(patience=0) if sort.name == RED_LINES else None
-    return shown.picture.standing if shown else None
+    shown = desk.picturing.latest() if sort.name == RED_LINES else None
+    return shown.standing if shown else None
 
 
 def every_row(desk: Desk, address: Address, sort: Sort) -> Iterator[Any]:

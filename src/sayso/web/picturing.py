@@ -1,127 +1,64 @@
 """The picture that the pages make together: stories, copies, disputes across pages, the ground of every tension.
 
-It takes seconds to minutes, so it is put together beside the answering, in a thread of its own, and again where the
-store has changed; meanwhile the last one is shown. What has not changed is not worked out anew: records,
-vectors and the disputes and red lines of a story are kept from one picture to the next.
+It takes seconds to minutes, so a process beside the desk puts it together, and again where the store has changed;
+meanwhile the last one is shown. The picture stays over there, and is asked: ``shown.ask(story_of, page)``.
 """
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Iterable, Sequence
+import logging
+import secrets
+from collections.abc import Callable
 from concurrent.futures import Future, wait
-from dataclasses import dataclass, field
-from functools import cached_property
-from threading import Lock, Thread, main_thread
+from dataclasses import dataclass
+from threading import Lock, Thread
+from typing import Concatenate, ParamSpec, TypeVar
 
-import msgspec
-import numpy as np
-
-from sayso.models.sentence_vectors import Floats, InPieces, SentenceVectors, load_sentence_vectors
+from sayso.beside import Beside, Process, beside
 from sayso.store import Store
-from sayso.store.stored import digest_of
-from sayso.stories.copies import find_reports
 from sayso.stories.picture import Picture
-from sayso.stories.red_lines import Drawn, Line, find_lines
-from sayso.types import OpenDispute, Record, Report, Story
+from sayso.stories.red_lines import Drawn, Line
+from sayso.types import Report, Story
+from sayso.views.desk.keeping import about, put_together
 
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
+
+LOG = logging.getLogger("sayso.web")
 MOST_PAGES = 2_000  # the newest; more would keep a core busy for minutes
 PATIENCE = 2.0  # seconds that whoever asks waits for a picture before being told that it is not there yet
-
-# a story in all that its disputes and red lines depend on: reports, with the digests of their records
-Told = tuple[tuple[Report, tuple[str, ...]], ...]
-
-
-@dataclass(frozen=True)
-class KeptPicture(Picture):
-    """A picture that knows the disputes of stories that are as they were in the last one."""
-
-    digests: dict[str, str] = field(default_factory=dict)
-    known: dict[Told, tuple[OpenDispute, ...]] = field(default_factory=dict)
-    drawn: dict[Told, tuple[Line, ...]] = field(default_factory=dict)
-
-    @cached_property
-    def lines(self) -> tuple[Line, ...]:
-        """Every red line once."""
-        return tuple(line for story in self.stories for line in self._lines_of(story))
-
-    @cached_property
-    def standing(self) -> dict[Drawn, Line]:
-        """The red line that stands behind each one on a page."""
-        return {voicing.told: line for line in self.lines for voicing in line.voicings}
-
-    def disputes_of(self, stories: Iterable[Story]) -> tuple[OpenDispute, ...]:
-        """See ``Picture.disputes_of``."""
-        return tuple(dispute for story in stories for dispute in self._of_story(story))
-
-    def told(self, story: Story) -> Told:
-        """What the disputes and red lines of a story depend on."""
-        reports = (self._by_id[name] for name in story.reports)
-        return tuple((report, tuple(map(self.digests.__getitem__, report.articles))) for report in reports)
-
-    def _of_story(self, story: Story) -> tuple[OpenDispute, ...]:
-        told = self.told(story)
-        if told not in self.known:
-            self.known[told] = super().disputes_of([story])
-        return self.known[told]
-
-    def _lines_of(self, story: Story) -> tuple[Line, ...]:
-        told = self.told(story)
-        if told not in self.drawn:
-            found = find_lines(self.records, self._by_id, story, self._matcher, self.vectors)
-            self.drawn[told] = tuple(found)
-        return self.drawn[told]
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A picture with what it was made of."""
+    """A picture that another process holds: its outline, and how to ask for more of it."""
 
-    picture: KeptPicture
+    reports: tuple[Report, ...]
+    stories: tuple[Story, ...]
+    standing: dict[Drawn, Line]  # the red line behind each one on a page
     stamp: str  # of the store
     left_out: int  # pages older than those in it
+    process: Process
+    desk: str  # what this desk is called over there
+    number: int  # of the picture
 
-
-@dataclass(frozen=True)
-class RememberedVectors(SentenceVectors):
-    """The encoder, with the vectors of texts that it has seen."""
-
-    seen: dict[str, Floats] = field(default_factory=dict)
-
-    def __call__(self, texts: Sequence[str]) -> Floats:
-        """See ``SentenceVectors``."""
-        for text in texts:
-            if text not in self.seen:
-                self.seen[text] = super().__call__([text])[0]
-        return np.stack([self.seen[text] for text in texts]) if texts else super().__call__([])
-
-    def in_pieces(self, text: str) -> InPieces:
-        """See ``SentenceVectors``."""
-        end_with_the_process()
-        return super().in_pieces(text)
-
-
-def end_with_the_process() -> None:
-    """End this thread where the process wants to end, which waits for it."""
-    if not main_thread().is_alive():
-        raise SystemExit
-
-
-@functools.cache
-def encoder() -> RememberedVectors:
-    """The encoder of sentence vectors, once a process. Raises ModelError."""
-    found = load_sentence_vectors()
-    return RememberedVectors(found.tokenizer, found.run, found.digest)
+    def ask(
+        self, builder: Callable[Concatenate[Picture, Given], Result], *args: Given.args, **_: Given.kwargs
+    ) -> Result:
+        """What a builder makes of the picture. Raises what it raises, and PictureError where the process is gone."""
+        return self.process.ask(about, self.desk, self.number, builder, args)
 
 
 class Picturing:
     """Keeps the picture of one store."""
 
-    def __init__(self, store: Store, most: int = MOST_PAGES) -> None:
-        self._store, self._most = store, most
-        self._known: dict[Told, tuple[OpenDispute, ...]] = {}
-        self._drawn: dict[Told, tuple[Line, ...]] = {}
+    def __init__(self, store: Store, most: int = MOST_PAGES, process: Beside | None = None) -> None:
+        self._store, self._most, self._beside = store, most, process or beside()
+        self._desk = secrets.token_urlsafe(12)
+        self._number = 0
+        self._sent: tuple[Process | None, frozenset[str]] = (None, frozenset())  # digests that are over there
         self._shown: Shown | None = None
+        self._failed: str | None = None  # the stamp of what could not be put together
         self._coming: Future[Shown] | None = None
         self._lock = Lock()
 
@@ -133,49 +70,66 @@ class Picturing:
         coming = self._begun()
         if coming is not None:
             wait([coming], patience)
-            self._arrived(coming)
+            if coming.done():
+                self._taken(coming)
+                coming.result()
         return self._shown
+
+    def latest(self) -> Shown | None:
+        """The last picture, at once; a newer one is begun, unless that has failed before.
+
+        For pages that are whole without it: they are shown, whatever becomes of the picture.
+        """
+        if self._failed != self._store.stamp():
+            coming = self._begun()
+            if coming is not None and coming.done():
+                self._taken(coming)
+        return self._shown if self._shown and self._shown.process.is_alive() else None
 
     def _begun(self) -> Future[Shown] | None:
         """The picture that is being put together; None where the one there is is the newest."""
         stamp = self._store.stamp()
         with self._lock:
-            if self._shown is not None and self._shown.stamp == stamp:
+            shown = self._shown
+            if shown is not None and shown.stamp == stamp and shown.process.is_alive():
                 return None
             if self._coming is None:
                 self._store.check_schema()
-                self._coming = Future()
-                Thread(target=self._work, args=(stamp, self._coming), name="picture").start()
+                coming, process = Future[Shown](), self._beside.process()
+                self._coming = coming
+                waiting = Thread(
+                    target=self._work, args=(stamp, process, coming), name="picture", daemon=True
+                )
+                waiting.start()
             return self._coming
 
-    def _arrived(self, coming: Future[Shown]) -> None:
-        if not coming.done():
-            return
+    def _taken(self, coming: Future[Shown]) -> None:
+        """Nothing is awaited any more; the picture that came, if one did, is the one to show."""
         with self._lock:
             if self._coming is coming:
                 self._coming = None
-                self._shown = coming.result()
+                self._shown = self._shown if coming.exception() else coming.result()
 
-    def _work(self, stamp: str, coming: Future[Shown]) -> None:
+    def _work(self, stamp: str, process: Process, coming: Future[Shown]) -> None:
         try:
-            coming.set_result(self._made(stamp))
+            coming.set_result(self._made(stamp, process))
         except Exception as error:  # noqa: BLE001 - whoever asks for the picture is told
+            if process.has_ended:
+                return  # and whoever would be told with it
+            self._failed = stamp
+            LOG.error("the pages could not be put together: %s", error)
             coming.set_exception(error)
 
-    def _made(self, stamp: str) -> Shown:
-        rows = self._store.pages(limit=self._most).rows
-        records = {name: self._record(name) for name in sorted(row.page for row in rows)}
-        digests = {name: digest_of(msgspec.json.encode(record)) for name, record in records.items()}
-        reports = find_reports(records.values())
-        picture = KeptPicture(
-            records, reports, encoder(), digests=digests, known=self._known, drawn=self._drawn
-        )
-        _ = picture.disputes, picture.standing
-        told = set(map(picture.told, picture.stories))
-        self._known = {key: kept for key, kept in picture.known.items() if key in told}
-        self._drawn = {key: kept for key, kept in picture.drawn.items() if key in told}
-        return Shown(picture, stamp, self._store.counts().pages - len(rows))
-
-    def _record(self, page: str) -> Record:
-        end_with_the_process()
-        return self._store.record(page)
+    def _made(self, stamp: str, process: Process) -> Shown:
+        there = self._sent[1] if self._sent[0] is process else frozenset()
+        self._sent = (None, frozenset())  # until it is known what the process has kept
+        found = self._store.newest(self._most, there)
+        digests = {one.page: one.digest for one in found}
+        packed = {one.digest: one.record for one in found if one.record is not None}
+        self._number += 1
+        outline = process.ask(put_together, self._desk, self._number, digests, packed)
+        self._sent = (process, frozenset(digests.values()))
+        left_out = self._store.counts().pages - len(digests)
+        return Shown(
+            outline.reports, outline.stories, outline.standing, stamp, left_out, process, self._desk, self._number
+        )  # fmt: skip

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import functools
+import gzip
 import json
 import re
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -24,6 +25,7 @@ from sayso.views.desk import wording
 from sayso.views.desk.address import in_query, to_page
 from sayso.views.desk.segments import Segment
 from sayso.views.desk.stories import stories_href
+from sayso.web.remembering import Remembering
 
 STATIC = Path(__file__).parent / "static"
 MANIFEST = STATIC / "dist" / ".vite" / "manifest.json"
@@ -35,18 +37,40 @@ STEERING = re.compile(
 PARTIAL = "HX-Request"
 FRESH = {"Cache-Control": "no-store"}
 
+ZIPPED = 4  # of 9: quick, and nearly as small
+
 Headers = Mapping[str, str]
+View = tuple[str, dict[str, Any]]  # a template, and what it shows
 
 
 def render(
     request: Request, template: str, *, status: int = 200, headers: Headers | None = None, **view: Any
 ) -> HTMLResponse:
     """An HTML page."""
+    body = _html(request, template, view)
+    return HTMLResponse(body, status, headers={"Vary": PARTIAL, **FRESH, **(headers or {})})
+
+
+def render_kept(request: Request, store: Remembering, make: Callable[[], View], *key: Hashable) -> Response:
+    """An HTML page that stays the same until the store changes: made, rendered and compressed once.
+
+    ``key`` is what it depends on beside the store, its address, and who asks for it.
+    """
+    caller = getattr(request.state, "caller", None)
+    who = caller and (caller.name, caller.role, caller.by_session)
+    whole = ("html", request.url.path, request.url.query, who, *key)
+    body = store.once(whole, lambda: gzip.compress(_html(request, *make()).encode("utf-8"), ZIPPED, mtime=0))
+    told = {"Vary": f"{PARTIAL}, Accept-Encoding", **FRESH}
+    if "gzip" not in request.headers.get("Accept-Encoding", ""):
+        return HTMLResponse(gzip.decompress(body), headers=told)
+    return HTMLResponse(body, headers={"Content-Encoding": "gzip", **told})
+
+
+def _html(request: Request, template: str, view: Mapping[str, Any]) -> str:
     caller = getattr(request.state, "caller", None)  # None where there are no accounts
     may_write = caller is None or caller.may_write
     shared = {"path": request.url.path, "bundle": bundle(), "caller": caller, "may_write": may_write}
-    body = environment().get_template(template).render(**shared, **view)
-    return HTMLResponse(body, status, headers={"Vary": PARTIAL, **FRESH, **(headers or {})})
+    return environment().get_template(template).render(**shared, **view)
 
 
 def as_json(view: Any, status: int = 200, headers: Headers | None = None) -> Response:
@@ -72,6 +96,8 @@ def as_parquet(rows: Iterable[Any], shape: type, name: str) -> Response:
 
 def safe(text: str | None) -> Markup:
     """Words of a page for HTML: escaped, and every character that would steer shown as its code."""
+    if text and not STEERING.search(text):  # nearly always
+        return escape(text)
     return Markup(STEERING.sub(_code, str(escape(text or ""))))  # noqa: S704 - escaped, then codes put in
 
 

@@ -40,7 +40,7 @@ from sayso.views.desk.stories import (
 )
 from sayso.web.desk import Desk, desk_of
 from sayso.web.picturing import Shown
-from sayso.web.rendering import as_csv, as_json, as_parquet, render
+from sayso.web.rendering import View, as_csv, as_json, as_parquet, render, render_kept
 
 router = APIRouter()
 OurDesk = Annotated[Desk, Depends(desk_of)]
@@ -93,7 +93,7 @@ TheAddress = Annotated[PairAddress, Depends(_address)]
 
 def _series(address: TheAddress, desk: OurDesk, shown: TheShown) -> Series:
     key = ("pair", shown.stamp, address.pair, address.by)
-    return desk.store.once(key, lambda: series_of(shown.picture, address.pair, address.by))
+    return desk.store.once(key, lambda: shown.ask(series_of, address.pair, address.by))
 
 
 TheSeries = Annotated[Series, Depends(_series)]
@@ -137,9 +137,13 @@ def events_parquet(series: TheSeries, address: TheAddress) -> Response:
 
 
 @router.get("/pair/{first}/{second}")
-def pair(request: Request, view: TheView) -> Response:
+def pair(request: Request, address: TheAddress, desk: OurDesk, shown: TheShown) -> Response:
     """The tension of two."""
-    return render(request, "pair.html", view=view)
+
+    def make() -> View:
+        return "pair.html", {"view": _view(address, _series(address, desk, shown), shown)}
+
+    return render_kept(request, desk.store, make, shown.stamp)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +167,7 @@ AskedAndShown = Annotated[tuple[StoriesAsked, Shown], Depends(_asked_and_shown)]
 
 def _cards(desk: OurDesk, both: AskedAndShown) -> tuple[StoryCard, ...]:
     asked, shown = both
-    every = desk.store.once(("stories", shown.stamp), lambda: story_cards(shown.picture))
+    every = desk.store.once(("stories", shown.stamp), lambda: shown.ask(story_cards))
     return in_order(every, asked.order, asked.search)
 
 
@@ -173,14 +177,19 @@ TheCards = Annotated[tuple[StoryCard, ...], Depends(_cards)]
 def _stories(cards: TheCards, both: AskedAndShown) -> Stories:
     asked, shown = both
     return stories_of(
-        cards, asked.order, asked.search, asked.start, newest_day(shown.picture), shown.left_out
+        cards, asked.order, asked.search, asked.start, newest_day(shown.reports), shown.left_out
     )
 
 
 @router.get("/stories")
-def stories(request: Request, view: Annotated[Stories, Depends(_stories)], desk: OurDesk) -> Response:
+def stories(request: Request, desk: OurDesk, both: AskedAndShown) -> Response:
     """What is being told."""
-    return render(request, "stories.html", view=view, empty_store=desk.store.is_empty())
+
+    def make() -> View:
+        view = _stories(_cards(desk, both), both)
+        return "stories.html", {"view": view, "empty_store": desk.store.is_empty()}
+
+    return render_kept(request, desk.store, make, both[1].stamp)
 
 
 @router.get("/stories.json")
@@ -209,8 +218,8 @@ ThePage = Annotated[str, Depends(_page)]
 
 
 def _story(page: ThePage, desk: OurDesk, shown: TheShown) -> StoryView:
-    key = ("story", shown.stamp, story_with(shown.picture, page).id)
-    return desk.store.once(key, lambda: story_of(shown.picture, page))
+    key = ("story", shown.stamp, story_with(shown.reports, shown.stories, page).id)
+    return desk.store.once(key, lambda: shown.ask(story_of, page))
 
 
 @router.get("/story/{page}.json")
@@ -222,19 +231,21 @@ def story_json(view: Annotated[StoryView, Depends(_story)]) -> Response:
 @router.get("/story/{page}.csv")
 def story_csv(page: ThePage, shown: TheShown) -> Response:
     """Its tellings as CSV."""
-    return as_csv(telling_rows(shown.picture, page), TellingRow, "tellings")
+    return as_csv(shown.ask(telling_rows, page), TellingRow, "tellings")
 
 
 @router.get("/story/{page}.parquet")
 def story_parquet(page: ThePage, shown: TheShown) -> Response:
     """Its tellings as Parquet."""
-    return as_parquet(telling_rows(shown.picture, page), TellingRow, "tellings")
+    return as_parquet(shown.ask(telling_rows, page), TellingRow, "tellings")
 
 
 @router.get("/story/{page}")
-def story(request: Request, view: Annotated[StoryView, Depends(_story)]) -> Response:
+def story(request: Request, page: ThePage, desk: OurDesk, shown: TheShown) -> Response:
     """One story."""
-    return render(request, "story.html", view=view)
+    return render_kept(
+        request, desk.store, lambda: ("story.html", {"view": _story(page, desk, shown)}), shown.stamp
+    )
 
 
 def _narrowed(request: Request) -> Address:
@@ -246,13 +257,16 @@ TheAddressAcross = Annotated[Address, Depends(_narrowed)]
 
 def _across(address: TheAddressAcross, desk: OurDesk, shown: TheShown) -> Across:
     on_pages = desk.store.counts().disputes
-    return across_of(shown.picture, address, on_pages, shown.left_out)
+    key = ("across", shown.stamp, address)
+    return desk.store.once(key, lambda: shown.ask(across_of, address, on_pages, shown.left_out))
 
 
 @router.get("/disputes/across")
-def across(request: Request, view: Annotated[Across, Depends(_across)]) -> Response:
+def across(request: Request, address: TheAddressAcross, desk: OurDesk, shown: TheShown) -> Response:
     """Said on one page, denied on another."""
-    return render(request, "across.html", view=view)
+    return render_kept(
+        request, desk.store, lambda: ("across.html", {"view": _across(address, desk, shown)}), shown.stamp
+    )
 
 
 @router.get("/disputes/across.json")
@@ -274,4 +288,4 @@ def across_parquet(address: TheAddressAcross, shown: TheShown) -> Response:
 
 
 def _across_rows(address: Address, shown: Shown) -> Iterator[AcrossRow]:
-    return map(across_row, across_pages(shown.picture, address.asked))
+    return map(across_row, shown.ask(across_pages, address.asked))

@@ -37,12 +37,14 @@ def test_stories_stand_in_the_order_that_is_asked_for(found):
 
 def test_the_rest_is_one_step_away(found):
     cards = story_cards(found) * 40
-    page = stories_of(cards, "time", "a b", 0, newest_day(found), 0)
+    page = stories_of(cards, "time", "a b", 0, newest_day(found.reports), 0)
     assert len(page.cards) == 50 and page.next == "/stories?order=time&search=a+b&start=50"
     assert stories_of(cards, "time", "", 50, None, 0).next is None
 
 
 def test_a_story_is_found_by_any_of_its_pages(found):
-    assert {story_with(found, page).id for page in ("accused", "copied", "denied")} == {"accused"}
+    assert {
+        story_with(found.reports, found.stories, page).id for page in ("accused", "copied", "denied")
+    } == {"accused"}
     with pytest.raises(StoreError, match="no story"):
-        story_with(found, "nowhere")
+        story_with(found.reports, found.stories, "nowhere")

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from sayso.stories.picture import picture_of
 from sayso.web.picturing import Picturing
 from tests.web.api.conftest import client_of, plain
 
@@ -16,8 +17,8 @@ def whole(many_store):
 
 
 @pytest.fixture(scope="module")
-def picture(whole):
-    return whole.app.state.desk.picturing.shown().picture
+def picture(many_store):
+    return picture_of(list(many_store.selection()))
 
 
 def test_stories_come_latest_first_and_each_once(whole, picture):

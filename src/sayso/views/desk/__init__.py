@@ -16,6 +16,7 @@ meetings.py   a claim and its answer, on one page or across pages
 stories.py    stories by movement, one story with who stands behind what
 pair.py       the tension of two, and the sentences behind it
 pairs.py      which two
+keeping.py    the picture behind stories and pairs, and what is kept for the next one
 profile.py    one actor or outlet
 
 HTML and JSON draw from the same dataclasses. Strings are the pages' own words as they came: each view escapes them.

@@ -10,7 +10,7 @@ from sayso.store import DisputeRow, Filter
 from sayso.store.words import folded
 from sayso.stories.picture import Picture
 from sayso.types import Claim, OpenDispute, Record, Telling
-from sayso.views.desk.address import Address
+from sayso.views.desk.address import EVERYTHING, Address
 from sayso.views.desk.chain import Link, chain_of
 from sayso.views.desk.chips import Chip, chips_of
 
@@ -119,6 +119,11 @@ def across_pages(picture: Picture, asked: Filter) -> tuple[OpenDispute, ...]:
     """The disputes across pages of which a side passes, the latest answer first."""
     found = [one for one in picture.disputes if _is_across(one) and _passes(picture, one, asked)]
     return tuple(sorted(found, key=lambda one: (one.answer.day or "", one.answer.told), reverse=True))
+
+
+def every_across(picture: Picture) -> tuple[Meeting, ...]:
+    """All disputes across pages, the latest answer first."""
+    return met_across(picture, across_pages(picture, EVERYTHING))
 
 
 def across_row(dispute: OpenDispute) -> AcrossRow:

@@ -167,7 +167,7 @@ def elsewhere_of(picture: Picture, page: str) -> Elsewhere | None:
     report = next((one for one in picture.reports if page in one.articles), None)
     if report is None:
         return None
-    story = story_with(picture, page)
+    story = story_with(picture.reports, picture.stories, page)
     copies = tuple(copy_of(picture.records[name]) for name in report.articles if name != page)
     return Elsewhere(story.name, story_href(story.id), len(story.reports), report.agency, copies)
 

@@ -175,7 +175,7 @@ def story_href(page: str) -> str:
 
 def story_cards(picture: Picture) -> tuple[StoryCard, ...]:
     """Every story of a picture, those that move most first."""
-    newest, reports = newest_day(picture), _by_id(picture)
+    newest, reports = newest_day(picture.reports), _by_id(picture)
     cards = [
         _card(picture, story, [reports[name] for name in story.reports], newest) for story in picture.stories
     ]
@@ -196,10 +196,10 @@ def stories_of(
     return Stories(cards[start : start + ROWS], len(cards), order, words, newest, left_out, max(0, start))
 
 
-def story_with(picture: Picture, page: str) -> Story:
-    """The story in which a page stands. Raises StoreError where the picture has no such page."""
-    report = next((one for one in picture.reports if page in one.articles), None)
-    found = next((one for one in picture.stories if report and report.id in one.reports), None)
+def story_with(reports: Iterable[Report], stories: Iterable[Story], page: str) -> Story:
+    """The story in which a page stands. Raises StoreError where no report has it."""
+    report = next((one for one in reports if page in one.articles), None)
+    found = next((one for one in stories if report and report.id in one.reports), None)
     if found is None:
         raise MissingError(f"There is no story with page {page!r} in the store.")
     return found
@@ -207,9 +207,9 @@ def story_with(picture: Picture, page: str) -> Story:
 
 def story_of(picture: Picture, page: str) -> StoryView:
     """The page of the story in which a page stands. Raises StoreError where there is none."""
-    story = story_with(picture, page)
+    story = story_with(picture.reports, picture.stories, page)
     reports = [_by_id(picture)[name] for name in story.reports]
-    newest = newest_day(picture)
+    newest = newest_day(picture.reports)
     claims = _told_alike(picture, story)
     shared = [one for one in claims if _shared(one) or one.denials]
     events = corroborated_events(picture.records, reports, picture.reliability)
@@ -225,9 +225,14 @@ def story_of(picture: Picture, page: str) -> StoryView:
     )
 
 
-def telling_rows(picture: Picture, page: str) -> Iterator[TellingRow]:
-    """Every telling of every claim of a story."""
-    for number, one in enumerate(_told_alike(picture, story_with(picture, page)), 1):
+def telling_rows(picture: Picture, page: str) -> tuple[TellingRow, ...]:
+    """Every telling of every claim of the story in which a page stands."""
+    story = story_with(picture.reports, picture.stories, page)
+    return tuple(_telling_rows(_told_alike(picture, story)))
+
+
+def _telling_rows(claims: Iterable[Corroborated]) -> Iterator[TellingRow]:
+    for number, one in enumerate(claims, 1):
         for told, tellings in (("told", one.tellings), ("denied", one.denials)):
             for telling in tellings:
                 yield TellingRow(
@@ -236,9 +241,9 @@ def telling_rows(picture: Picture, page: str) -> Iterator[TellingRow]:
                 )  # fmt: skip
 
 
-def newest_day(picture: Picture) -> str | None:
+def newest_day(reports: Iterable[Report]) -> str | None:
     """The newest day of any report, up to which movement is reckoned."""
-    return max((report.day for report in picture.reports if report.day), default=None)
+    return max((report.day for report in reports if report.day), default=None)
 
 
 KEYS: dict[str, Callable[[StoryCard], tuple[Any, ...]]] = {

@@ -19,6 +19,7 @@ from sayso.errors import MissingError
 from sayso.store import Filter
 from sayso.store.words import folded
 from sayso.stories.between import between
+from sayso.stories.picture import disputes_of
 from sayso.stories.scores import load_scores
 from sayso.types import OpenDispute, Report, Story, Tension
 from sayso.views.desk.pair import pair_address
@@ -65,7 +66,7 @@ def shown_of(desk: Desk) -> Shown:
 def stories(request: Request, desk: OurDesk, query: Annotated[StoriesQuery, Query()]) -> Response:
     """Reports about the same happening, the latest first."""
     shown = shown_of(desk)
-    found = [story for story in shown.picture.stories if _passes(story, query)]
+    found = [story for story in shown.stories if _passes(story, query)]
     return _some(request, shown, query, sorted(found, key=_place, reverse=True))
 
 
@@ -77,14 +78,14 @@ def story(
 ) -> Response:
     """A story with its reports: one text each, and every page that carries it."""
     shown = shown_of(desk)
-    picture = shown.picture
-    found = next((one for one in picture.stories if one.id == story), None)
+    found = next((one for one in shown.stories if one.id == story), None)
     if found is None:
         raise MissingError(
             f"There is no story {story!r} in the store. A story that grew may have got another id."
         )
-    reports = tuple(report for report in picture.reports if report.id in found.reports)
-    return answer(request, StoryWhole(found, reports, picture.disputes_of([found]), shown.left_out))
+    reports = tuple(report for report in shown.reports if report.id in found.reports)
+    disputes = shown.ask(disputes_of, [found])
+    return answer(request, StoryWhole(found, reports, disputes, shown.left_out))
 
 
 @router.get("/tension", operation_id="get_tension", summary="Tension of two", responses=told(Tension))
@@ -94,7 +95,7 @@ def tension(request: Request, desk: OurDesk, query: Annotated[TensionQuery, Quer
     asked = pair_address(query.first, query.second, given)
     shown = shown_of(desk)
     key = ("tension", shown.stamp, asked.pair, asked.by)
-    found = desk.store.once(key, lambda: between(shown.picture, asked.pair, load_scores(), asked.by))
+    found = desk.store.once(key, lambda: shown.ask(between, asked.pair, load_scores(), asked.by))
     older = f"{shown.left_out} pages are older than those that were looked at."
     return answer(request, replace(found, notes=(*found.notes, older)) if shown.left_out else found)
 
