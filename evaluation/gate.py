@@ -7,6 +7,7 @@ the project are skipped with a loud line. Exit status 0 if no figure is below it
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
 from pathlib import Path
@@ -19,6 +20,9 @@ SLACK = 0.02  # a figure this far above its floor is worth a higher floor
 
 def main() -> int:
     """Take every measure that can be taken, print the table, and say whether all floors hold."""
+    argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    ).parse_args()
     floors: dict[str, float] = json.loads(FLOORS.read_text(encoding="utf-8"))
     figures: dict[str, float] = {}
     for name, measure in measures.ALL.items():

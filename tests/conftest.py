@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 
 from sayso.sentences import load_parser, parse
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from sayso.apart import ReaderApart
     from sayso.loading import Models
     from sayso.types import Record
+
+# How long something takes is measured in bench/, not here.
+hypothesis.settings.register_profile("unhurried", deadline=None)
+hypothesis.settings.load_profile("unhurried")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 

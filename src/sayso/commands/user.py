@@ -91,7 +91,10 @@ def run_list(options: argparse.Namespace) -> int:
     from sayso.accounts import User
 
     with _accounts(options) as accounts:
-        return _write(accounts.users(), User, options.format)
+        users = accounts.users()
+    if not users:
+        _say("nobody has an account yet; 'sayso user add NAME --role admin' begins")
+    return _write(users, User, options.format)
 
 
 def run_role(options: argparse.Namespace) -> int:
