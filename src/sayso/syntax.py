@@ -9,7 +9,7 @@ import bisect
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sayso.types import Cast, Entity, Sentences, Span, Spans
+from sayso.types import Cast, Entity, Mention, Sentences, Span, Spans
 
 
 def text_of(text: str, spans: Spans) -> str:
@@ -74,14 +74,26 @@ def entity_at(cast: Cast, parsed: Sentences, spans: Spans) -> Entity | None:
 
     The entity returned carries ``spans`` as its mention. None where the cast knows nobody there.
     """
+    mention = _mention_at(cast, parsed, spans)
+    return replace(entity_of(cast, mention.actor), mention=spans) if mention else None
+
+
+def _mention_at(cast: Cast, parsed: Sentences, spans: Spans) -> Mention | None:
     if not spans:
         return None
     head = head_of(parsed, spans)
-    exact = [m for m in cast.mentions if m.spans == spans]
-    same_head = [m for m in cast.mentions if m.head == head]
-    for mention in exact or same_head:
-        return replace(entity_of(cast, mention.actor), mention=spans)
-    return None
+    exact = [mention for mention in cast.mentions if mention.spans == spans]
+    same_head = [mention for mention in cast.mentions if mention.head == head]
+    return next(iter(exact or same_head), None)
+
+
+def entities_at(cast: Cast, parsed: Sentences, spans: Spans) -> tuple[Entity, ...]:
+    """Everybody who stands at ``spans``: the members where several are meant, "they", "the two", else one."""
+    mention = _mention_at(cast, parsed, spans)
+    if mention is None:
+        return ()
+    members = cast.members.get(mention.actor, (mention.actor,))
+    return tuple(replace(entity_of(cast, member), mention=spans) for member in members)
 
 
 def entity_of(cast: Cast, actor: int) -> Entity:

@@ -6,6 +6,7 @@ always the words themselves. Nothing in here computes but the record's way to JS
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -242,6 +243,7 @@ class Cast:
 
     actors: tuple[Actor, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    members: Mapping[int, tuple[int, ...]] = field(default_factory=dict)  # of actors that are several
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sayso import Models, read_article
+from sayso.article import from_text
 from sayso.events import find_events
 from sayso.lexicons.contexts import load_context_words
 from sayso.lexicons.events import load_event_words
@@ -129,6 +131,29 @@ def test_place_and_date_hang_on_the_event() -> None:
         Article(id="t", text=text), parsed, (), cast_of(parsed), places, dates, CODER, WORDS, CONTEXTS
     )
     assert (event.place, event.when) == (ankara, monday)
+
+
+def test_the_telling_that_has_a_day_dates_the_event() -> None:
+    text = "Burns was in Ankara after months of war to meet Naryshkin. Burns met Naryshkin on Monday."
+    parsed: Sentences = parse(Article(id="t", text=text), PARSER)
+    loose, monday = When("after months", None, None, None), When("Monday", "2022-11-14", "2022-11-14", "day")
+    dates = (DateMention((20, 39), 5, loose), DateMention((82, 88), 16, monday))
+    events = find_events(
+        Article(id="t", text=text), parsed, (), cast_of(parsed), (), dates, CODER, WORDS, CONTEXTS
+    )
+    assert [event.when for event in events if event.status == "actual"] == [monday]
+
+
+def test_they_who_meet_are_told_apart(models: Models) -> None:
+    text = "Israel and Egypt signed a gas deal on Monday. The two countries also discussed the border."
+    events = read_article(from_text(text, id="t"), models).events
+    assert [names(event.actors) for event in events if event.type == "CONSULT"] == [{"Israel", "Egypt"}]
+
+
+def test_who_stands_within_another_party_is_none(models: Models) -> None:
+    text = "Soldiers of the Eritrean army burned three villages in Tigray, witnesses said."
+    for event in read_article(from_text(text, id="t"), models).events:
+        assert len(event.actors) == 1
 
 
 LOOSE = st.lists(

@@ -16,7 +16,7 @@ from training.events.data import Example, between, nothing, told
 from training.events.news import load_news
 from training.events.sentences import Written, WrittenEvent, load
 
-NEGATIVES = 2  # questions about other words, for each sentence, at most
+NEGATIVES = 3  # questions about other words, for each sentence, at most
 PREDICATES = {"VERB", "NOUN"}
 SEED = 20261125
 

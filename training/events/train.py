@@ -42,7 +42,7 @@ class Course:
 
 
 FIRST = Course(epochs=8)
-AGAIN = Course(epochs=4, rate=1.5e-4, seed=20261126)
+AGAIN = Course(epochs=3, rate=1.5e-4, seed=20261126)
 SECOND = Course(epochs=6, rate=1.5e-4, head_rate=7e-4)
 PARTIES_COUNT = 1.5  # how much parties weigh beside types, statuses ...
 REPLAYED = 700  # examples of each file

@@ -32,7 +32,17 @@ def who_is_who(
         for phrase in group.phrases
     ]
     mentions.sort(key=lambda mention: (mention.spans[0][0], mention.spans[-1][1]))
-    return Cast(actors, tuple(mentions))
+    return Cast(actors, tuple(mentions), _members(groups))
+
+
+def _members(groups: list[Group]) -> dict[int, tuple[int, ...]]:
+    """By their places: of which actors those consist that are several."""
+    places = {id(group): place for place, group in enumerate(groups)}
+    return {
+        places[id(group)]: tuple(places[id(member)] for member in group.members)
+        for group in groups
+        if group.members
+    }
 
 
 def _together(group: Group, groups: list[Group], single: dict[int, Description]) -> Description:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from sayso.entities.describe import Description, describe_phrase, singular
@@ -13,6 +14,7 @@ from sayso.lexicons.actors import ActorTables
 from sayso.syntax import head_of
 from sayso.types import Attribution, Sentences, Span
 
+Found = tuple["Group | None", str | None]  # whom a phrase stands for, and why
 QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?")
 
 
@@ -132,6 +134,15 @@ class Reading:
         firsts = [name.split()[0].casefold() for name in names if len(name.split()) > 1]
         found = found or {self.tables.first_names[one] for one in firsts if one in self.tables.first_names}
         return found.pop() if len(found) == 1 else None
+
+
+def recent(reading: Reading, phrase: Phrase) -> Iterator[Group]:
+    """The actors, the last mentioned first; those of pronouns alone left out."""
+    found = [group for group in reading.groups if group.first.form != "pronoun" and not group.first.whole]
+    found.sort(
+        key=lambda group: max(one.start for one in group.phrases if one.start <= phrase.start), reverse=True
+    )
+    return iter(found)
 
 
 def described(group: Group) -> str:

@@ -156,6 +156,8 @@ def _can_act(parsed: Sentences, number: int, labels: Marks, tables: ActorTables)
     token = parsed.tokens[number]
     if token.pos == "PRON":
         return token.text.casefold() in tables.pronouns
+    if token.pos == "NUM":
+        return token.text.casefold() in tables.couples["two"] and token.dep in {*SUBJECTS, "dobj", "pobj"}
     name = labels.names.get(number)
     if (name and name.label in NOT_ACTORS) or token.dep in INSIDE or _is_part(parsed, number, tables):
         return False
@@ -244,7 +246,8 @@ def _is_plural(parsed: Sentences, head: int, labels: Marks, tables: ActorTables)
     token = parsed.tokens[head]
     if token.text in labels.surnames | labels.shorts:
         return False
-    return token.tag in {"NNS", "NNPS"} or token.text.casefold() in _plurals(tables)
+    several = _plurals(tables) | tables.couples["two"]
+    return token.tag in {"NNS", "NNPS"} or token.text.casefold() in several
 
 
 def _plurals(tables: ActorTables) -> set[str]:

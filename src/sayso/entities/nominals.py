@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from sayso.entities.couples import couple
 from sayso.entities.describe import describe_phrase
-from sayso.entities.groups import Group, Reading, last_word
+from sayso.entities.groups import Found, Group, Reading, last_word, recent
 from sayso.entities.mentions import Phrase
 
 NEAR = 2  # sentences back in which "the banker" looks for somebody just introduced
 UNIQUE = {"GOV"}  # "the president" can be one whom the page has not named
-RECENT = 2  # of how many people "the two" are taken, the last mentioned
-Found = tuple[Group | None, str | None]
 
 
 def introduced(phrase: Phrase, reading: Reading) -> Found:
@@ -22,7 +19,7 @@ def introduced(phrase: Phrase, reading: Reading) -> Found:
     if not phrase.definite:
         return None, None
     if phrase.plural:
-        return _several(phrase, reading) or _by_words(phrase, reading)
+        return couple(phrase, reading) or _by_words(phrase, reading)
     return _by_words(phrase, reading)
 
 
@@ -30,7 +27,7 @@ def _by_words(phrase: Phrase, reading: Reading) -> Found:
     """The last actor whose office, name or kind the description repeats, of the same number."""
     word, extra = last_word(phrase.text), _extra(phrase, reading)
     for fits in (_has_office, _has_in_name, _is_of_kind):
-        for group in _recent(reading, phrase):
+        for group in recent(reading, phrase):
             if (group.first.plural == phrase.plural or group.known) and fits(group, word, extra, reading):
                 return group, f"{phrase.text!r} was introduced as {group.first.text!r}"
     return _by_calling(phrase, word, reading) if not phrase.plural and not extra else (None, None)
@@ -61,15 +58,6 @@ def _is_near(group: Group, phrase: Phrase) -> bool:
     """Whether somebody has just been said to do something."""
     last = max(one.sentence for one in group.phrases if one.start < phrase.start)
     return phrase.sentence - last <= NEAR and any(one.subject for one in group.phrases)
-
-
-def _recent(reading: Reading, phrase: Phrase) -> Iterator[Group]:
-    """The actors, the last mentioned first; those of pronouns alone left out."""
-    found = [group for group in reading.groups if group.first.form != "pronoun" and not group.first.whole]
-    found.sort(
-        key=lambda group: max(one.start for one in group.phrases if one.start <= phrase.start), reverse=True
-    )
-    return iter(found)
 
 
 def _extra(phrase: Phrase, reading: Reading) -> set[str]:
@@ -108,19 +96,3 @@ def _is_of_kind(group: Group, word: str, extra: set[str], reading: Reading) -> b
     if said.country and not said.sector and word not in {"organization", "organisation", "body", "alliance"}:
         return False
     return (said.sector or "") in codes or (said.sector is None and said.kind in {"organization", "unnamed"})
-
-
-def _several(phrase: Phrase, reading: Reading) -> Found | None:
-    """ "The two ministers": those of them mentioned last, if the description fits each."""
-    numbers = [word for word in phrase.text.casefold().split() if word in {"two", "both", "pair"}]
-    if not numbers:
-        return None
-    wholes = [group for group in reading.groups if group.first.whole and len(group.members) == RECENT]
-    persons = [group for group in _recent(reading, phrase) if group.person][:RECENT]
-    for whole in reversed(wholes):
-        if all(member.person for member in whole.members):
-            return whole, f"{phrase.text!r} are {whole.first.text!r}"
-    if len(persons) < RECENT:
-        return None
-    group = Group([], members=tuple(sorted(persons, key=lambda one: one.first.start)), roles=[phrase.text])
-    return group, f"{phrase.text!r} are {' and '.join(one.first.text for one in group.members)!r}"

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sayso.events.contexts import contexts_of
 from sayso.events.merge import merge
-from sayso.events.parties import in_apposition
+from sayso.events.parties import in_apposition, outermost
 from sayso.events.phrases import noun_phrase
 from sayso.events.questions import parties, question_at
 from sayso.events.settings import date_of, place_of
@@ -17,7 +17,7 @@ from sayso.lexicons.contexts import ContextWords
 from sayso.lexicons.events import EventWords
 from sayso.models.event_coder import EventCoder, Judgement
 from sayso.ontology import load_plover
-from sayso.syntax import entity_at, tokens_in
+from sayso.syntax import entities_at, entity_at, tokens_in
 from sayso.types import (
     Article,
     Attribution,
@@ -82,7 +82,9 @@ def event_at(
     The coder's word counts; that of the lexicon where the coder is not sure and the word is a plain one with all its
     parties, or where it names more parties to an event of the same type.
     """
-    told = fuller(judged(parsed, trigger, judgement, cast), plain(parsed, trigger, judgement, cast, words))
+    told = fuller(
+        judged(parsed, trigger, judgement, cast, words), plain(parsed, trigger, judgement, cast, words)
+    )
     if told is None:
         return None
     kind, mode, actors, recipients = told
@@ -138,11 +140,14 @@ def plain(
     return (pattern.type, mode, actors, recipients) if has_actor and has_recipient else None
 
 
-def judged(parsed: Sentences, trigger: int, judgement: Judgement, cast: Cast) -> Told | None:
+def judged(
+    parsed: Sentences, trigger: int, judgement: Judgement, cast: Cast, words: EventWords
+) -> Told | None:
     """Type, mode and parties as the coder has them."""
     if judgement.type is None:
         return None
-    actors, recipients = (known(parsed, heads, cast) for heads in parties(parsed, trigger, judgement))
+    sides = parties(parsed, trigger, judgement)
+    actors, recipients = (known(parsed, outermost(parsed, heads, words), cast) for heads in sides)
     if judgement.type == MEETING and judgement.mode != VISIT:
         actors, recipients = meeting(actors, recipients)
     told = (judgement.type, judgement.mode, actors, recipients)
@@ -160,12 +165,12 @@ def known(parsed: Sentences, heads: Sequence[int], cast: Cast) -> Entities:
     by_name: dict[str, Entity] = {}
     for head in (named for one in heads for named in in_apposition(parsed, one)):
         token = parsed.tokens[head]
-        entity = entity_at(cast, parsed, ((token.start, token.end),))
-        if entity is not None and token.pos == "NUM" and not entity.named:
-            continue
-        if entity is None and token.pos not in {"PRON", "NUM"}:
-            entity = by_its_words(parsed, head, cast)
-        if entity:
+        found = entities_at(cast, parsed, ((token.start, token.end),))
+        if token.pos == "NUM":
+            found = tuple(entity for entity in found if entity.named)
+        elif not found and token.pos != "PRON":
+            found = (by_its_words(parsed, head, cast),)
+        for entity in found:
             by_name.setdefault(entity.name, entity)
     return tuple(by_name.values())
 

@@ -25,8 +25,18 @@ def same(one: Event, other: Event) -> bool:
         (one.type, one.status) == (other.type, other.status)
         and parties(one) == parties(other)
         and (one.place is None or other.place is None or one.place == other.place)
-        and (one.when is None or other.when is None or one.when.start == other.when.start)
+        and (not is_dated(one) or not is_dated(other) or day(one) == day(other))
     )
+
+
+def is_dated(event: Event) -> bool:
+    """Whether it is known on which day or in which time it happened."""
+    return day(event) is not None
+
+
+def day(event: Event) -> str | None:
+    """The first day of the time in which it happened."""
+    return event.when.start if event.when else None
 
 
 def parties(event: Event) -> frozenset[str]:
@@ -41,7 +51,7 @@ def joined(first: Event, again: Event) -> Event:
         trigger=tuple(sorted({*first.trigger, *again.trigger})),
         mode=first.mode or again.mode,
         place=first.place or again.place,
-        when=first.when or again.when,
+        when=first.when if is_dated(first) or again.when is None else again.when,
         claims=tuple(dict.fromkeys((*first.claims, *again.claims))),
         confidence=max(first.confidence, again.confidence),
         contexts=tuple(dict.fromkeys((*first.contexts, *again.contexts))),

@@ -5,9 +5,18 @@ Answers are token numbers of the heads of noun phrases.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from sayso.events.phrases import antecedent, clause_of, conjoined, direct_objects, objects_of_any_preposition
+from sayso.events.phrases import (
+    antecedent,
+    clause_of,
+    conjoined,
+    direct_objects,
+    noun_phrase,
+    objects_of_any_preposition,
+    objects_of_preposition,
+)
+from sayso.lexicons.events import EventWords
 from sayso.models.event_encoding import Role
 from sayso.syntax import children_by_dep
 from sayso.types import Sentences
@@ -98,6 +107,21 @@ def in_apposition(parsed: Sentences, noun: int) -> Heads:
         return [noun]
     named = [n for n in described(parsed, noun) if n != noun and parsed.tokens[n].pos == "PROPN"]
     return named or [noun]
+
+
+def outermost(parsed: Sentences, heads: Sequence[int], words: EventWords) -> Heads:
+    """The heads without those that stand within the phrase of another, or after its "of": soldiers of the army."""
+    return [
+        head
+        for head in heads
+        if not any(_holds(parsed, other, head, words) for other in heads if other != head)
+    ]
+
+
+def _holds(parsed: Sentences, noun: int, head: int, words: EventWords) -> bool:
+    start, end = noun_phrase(parsed, noun)
+    before = head < noun and start <= parsed.tokens[head].start < end
+    return before or head in objects_of_preposition(parsed, noun, words.parties["owners"])
 
 
 def persons_asked(parsed: Sentences, verb: int) -> Heads:

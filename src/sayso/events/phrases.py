@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sayso.syntax import children_by_dep, subtree
 from sayso.types import Sentences
 
@@ -31,7 +33,7 @@ def objects_of_any_preposition(parsed: Sentences, head: int, only: str | None = 
     return found
 
 
-def objects_of_preposition(parsed: Sentences, head: int, prepositions: tuple[str, ...]) -> list[int]:
+def objects_of_preposition(parsed: Sentences, head: int, prepositions: Collection[str]) -> list[int]:
     """Heads of what follows one of ``prepositions`` below ``head``, conjuncts included."""
     found: list[int] = []
     for child in children_by_dep(parsed, head, "prep", "agent", "dative"):

@@ -44,7 +44,8 @@ def parties(parsed: Sentences, trigger: int, judgement: Judgement) -> tuple[list
         for n in nominal
     }
     actors = likely({n: actor for n, (actor, recipient) in chances.items() if actor >= recipient})
-    return actors, likely({n: recipient for n, (actor, recipient) in chances.items() if recipient > actor})
+    recipients = likely({n: recipient for n, (actor, recipient) in chances.items() if recipient > actor})
+    return actors, recipients
 
 
 def likely(chances: dict[int, float]) -> list[int]:

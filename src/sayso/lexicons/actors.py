@@ -116,6 +116,7 @@ class ActorTables:
     body_words: dict[str, Kind]
     collectives: frozenset[str]  # bodies that are "they", too
     hypernyms: dict[str, frozenset[str]]  # "company": the sectors of what it can take up
+    couples: dict[str, frozenset[str]]  # of "the two countries": words for two, for states, for anybody
     naming_bodies: frozenset[str]  # "party": ends the name of a body
     abbreviations: dict[str, str]  # "gen." -> "general"
     digest: str
@@ -193,6 +194,7 @@ def load_actor_folder(folder: Path) -> ActorTables:
             body_words=_turned(table["kinds"]),
             collectives=frozenset(table["collectives"]["words"]),
             hypernyms={word: frozenset(codes) for word, codes in table["hypernyms"].items()},
+            couples={kind: frozenset(words) for kind, words in table["couples"].items()},
             naming_bodies=frozenset(table["naming_bodies"]["words"]),
             abbreviations=dict(table["abbreviations"]),
             digest=digest_of(*(folder / name for name in FILES)),
