@@ -78,11 +78,8 @@ def stages(text: str) -> list[float]:
     cast = timed(lambda: who_is_who(article, parsed, found, models.actors))
     places = timed(lambda: find_places(parsed, models.places))
     dates = timed(lambda: find_dates(article, parsed, models.dates))
-    timed(
-        lambda: find_events(
-            article, parsed, found, cast, places, dates, models.coder, models.plain_events, models.contexts
-        )
-    )
+    words = models.plain_events, models.contexts, models.actors
+    timed(lambda: find_events(article, parsed, found, cast, places, dates, models.coder, *words))
     timed(lambda: find_red_lines(parsed, found, cast, models.red_lines))
     timed(lambda: find_disputes(name_sources(found, cast, parsed), parsed, models.reporting))
     return seconds

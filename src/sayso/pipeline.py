@@ -53,9 +53,8 @@ def read_article(article: Article, models: Models | None = None) -> Record:
     cast = who_is_who(article, parsed, attributions, models.actors)
     places = find_places(parsed, models.places)
     dates = find_dates(article, parsed, models.dates)
-    events = find_events(
-        article, parsed, attributions, cast, places, dates, models.coder, models.plain_events, models.contexts
-    )
+    words = models.plain_events, models.contexts, models.actors
+    events = find_events(article, parsed, attributions, cast, places, dates, models.coder, *words)
     red_lines = find_red_lines(parsed, attributions, cast, models.red_lines)
     claims = name_sources(attributions, cast, parsed)
     disputes = find_disputes(claims, parsed, models.reporting)

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from sayso import Models, read_article
 from sayso.article import from_text
 from sayso.events import find_events
+from sayso.lexicons.actors import load_actors
 from sayso.lexicons.contexts import load_context_words
 from sayso.lexicons.events import load_event_words
 from sayso.models.event_coder import load_event_coder
@@ -16,7 +17,7 @@ from tests.events.cast_for_tests import COUNTRIES, cast_of
 
 EventsOf = Callable[[str], tuple[Event, ...]]
 PARSER, CODER = load_parser("en"), load_event_coder()
-WORDS, CONTEXTS = load_event_words(), load_context_words()
+WORDS = load_event_words(), load_context_words(), load_actors()
 
 # sentence; type; status; actors; recipients
 TOLD = [
@@ -60,6 +61,13 @@ TOLD = [
         "actual",
         "administration",
         "men",
+    ),
+    (
+        "China would regard a new base in Turkey as an attack by France on Ukraine.",
+        "ASSAULT",
+        "conditional",
+        "France",
+        "Ukraine",
     ),
     ("Iran did not wait but attacked Israel.", "ASSAULT", "actual", "Iran", "Israel"),
     ("The two sides fear an attack by Russia on Ukraine.", "ASSAULT", "hypothetical", "Russia", "Ukraine"),
@@ -115,9 +123,7 @@ def test_an_event_carries_the_claim_that_reports_it(act: str, status: str) -> No
     text = "A spokesman spoke: Russia attacked Ukraine."
     parsed = parse(Article(id="t", text=text), PARSER)
     claims = (attribution(text, "Russia attacked Ukraine", act),)
-    (event,) = find_events(
-        Article(id="t", text=text), parsed, claims, cast_of(parsed), (), (), CODER, WORDS, CONTEXTS
-    )
+    (event,) = find_events(Article(id="t", text=text), parsed, claims, cast_of(parsed), (), (), CODER, *WORDS)
     assert (event.claims, event.status) == (("c1",), status)
 
 
@@ -128,19 +134,17 @@ def test_place_and_date_hang_on_the_event() -> None:
     places = (PlaceMention((23, 29), 4, ankara),)
     dates = (DateMention((33, 39), 6, monday),)
     (event,) = find_events(
-        Article(id="t", text=text), parsed, (), cast_of(parsed), places, dates, CODER, WORDS, CONTEXTS
+        Article(id="t", text=text), parsed, (), cast_of(parsed), places, dates, CODER, *WORDS
     )
     assert (event.place, event.when) == (ankara, monday)
 
 
 def test_the_telling_that_has_a_day_dates_the_event() -> None:
-    text = "Burns was in Ankara after months of war to meet Naryshkin. Burns met Naryshkin on Monday."
+    text = "Israel bombed Iran after months of waiting. Israel bombed Iran on Monday at dawn."
     parsed: Sentences = parse(Article(id="t", text=text), PARSER)
     loose, monday = When("after months", None, None, None), When("Monday", "2022-11-14", "2022-11-14", "day")
-    dates = (DateMention((20, 39), 5, loose), DateMention((82, 88), 16, monday))
-    events = find_events(
-        Article(id="t", text=text), parsed, (), cast_of(parsed), (), dates, CODER, WORDS, CONTEXTS
-    )
+    dates = (DateMention((19, 31), 4, loose), DateMention((66, 72), 12, monday))
+    events = find_events(Article(id="t", text=text), parsed, (), cast_of(parsed), (), dates, CODER, *WORDS)
     assert [event.when for event in events if event.status == "actual"] == [monday]
 
 
@@ -148,6 +152,13 @@ def test_they_who_meet_are_told_apart(models: Models) -> None:
     text = "Israel and Egypt signed a gas deal on Monday. The two countries also discussed the border."
     events = read_article(from_text(text, id="t"), models).events
     assert [names(event.actors) for event in events if event.type == "CONSULT"] == [{"Israel", "Egypt"}]
+
+
+def test_a_country_named_by_its_adjective_takes_part(models: Models) -> None:
+    text = "A Soviet missile shot down an American plane over Cuba on Saturday, officials said."
+    (event,) = read_article(from_text(text, id="t"), models).events
+    countries = [entity.country for entity in (*event.actors, *event.recipients)]
+    assert (event.type, countries) == ("ASSAULT", ["RUS", "USA"])
 
 
 def test_who_stands_within_another_party_is_none(models: Models) -> None:
@@ -168,8 +179,6 @@ LOOSE = st.lists(
 @given(LOOSE)
 def test_any_run_of_words_is_read_without_a_crash(text: str) -> None:
     parsed = parse(Article(id="t", text=text), PARSER)
-    events = find_events(
-        Article(id="t", text=text), parsed, (), cast_of(parsed), (), (), CODER, WORDS, CONTEXTS
-    )
+    events = find_events(Article(id="t", text=text), parsed, (), cast_of(parsed), (), (), CODER, *WORDS)
     assert [event.id for event in events] == [f"e{n}" for n in range(1, len(events) + 1)]
     assert all(0 <= a < b <= len(text) for event in events for a, b in event.trigger)

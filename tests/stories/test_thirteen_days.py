@@ -74,6 +74,11 @@ def test_the_weekly_peak_is_that_of_22_to_28_october(records: list[Record]) -> N
     assert weeks["1962-10-29"] < weeks["1962-10-22"] > weeks["1962-10-15"]
 
 
+def test_the_daily_peak_is_black_saturday(records: list[Record]) -> None:
+    days = levels(records, "day")
+    assert max(days, key=lambda day: days[day]) == "1962-10-27"
+
+
 def test_the_charge_of_offensive_weapons_meets_its_denial(picture: Picture) -> None:
     pairs = [(dispute.claim.words, dispute.answer.words) for dispute in picture.disputes]
     assert any(

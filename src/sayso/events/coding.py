@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sayso.events.contexts import contexts_of
 from sayso.events.merge import merge
 from sayso.events.parties import in_apposition, outermost
-from sayso.events.phrases import noun_phrase
+from sayso.events.phrases import noun_phrase, only_called
 from sayso.events.questions import parties, question_at
 from sayso.events.settings import date_of, place_of
 from sayso.events.slots import parties_of, trigger_at
 from sayso.events.triggers import find_triggers
+from sayso.lexicons.actors import ActorTables, adjective_in
 from sayso.lexicons.contexts import ContextWords
 from sayso.lexicons.events import EventWords
 from sayso.models.event_coder import EventCoder, Judgement
@@ -30,10 +31,19 @@ from sayso.types import (
     Status,
 )
 
-SURELY_NOTHING = 0.7  # chance of no event from which a plain word tells of none
+SURELY_NOTHING = 0.85  # chance of no event from which a plain word tells of none
 ALONE = 0.6  # confidence that an event needs of which only one party is named
 MEETING = "CONSULT"
 VISIT = "visit"  # has a guest and a host; in other meetings everybody is an actor
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Who can be meant by a phrase: everybody on the page, and whom the tables know."""
+
+    cast: Cast
+    tables: ActorTables
+
 
 Entities = tuple[Entity, ...]
 Told = tuple[str, str | None, Entities, Entities]  # type, mode, actors, recipients
@@ -49,6 +59,7 @@ def find_events(
     coder: EventCoder,
     plain_words: EventWords,
     words: ContextWords,
+    tables: ActorTables,
 ) -> tuple[Event, ...]:
     """The political events of an article, each with parties, status and the claim that reports it.
 
@@ -60,7 +71,7 @@ def find_events(
     judgements = coder.judge([question_at(parsed, trigger) for trigger in triggers])
     found: list[Event] = []
     for trigger, judgement in zip(triggers, judgements, strict=True):
-        event = event_at(parsed, trigger, judgement, cast, plain_words)
+        event = event_at(parsed, trigger, judgement, Who(cast, tables), plain_words)
         if event:
             event = in_contexts(event, parsed, words)
             place, when = place_of(parsed, trigger, places), date_of(parsed, trigger, dates)
@@ -75,7 +86,7 @@ def in_contexts(event: Event, parsed: Sentences, words: ContextWords) -> Event:
 
 
 def event_at(
-    parsed: Sentences, trigger: int, judgement: Judgement, cast: Cast, words: EventWords
+    parsed: Sentences, trigger: int, judgement: Judgement, who: Who, words: EventWords
 ) -> Event | None:
     """The event at the trigger, without setting and claims; None where there is none.
 
@@ -83,7 +94,7 @@ def event_at(
     parties, or where it names more parties to an event of the same type.
     """
     told = fuller(
-        judged(parsed, trigger, judgement, cast, words), plain(parsed, trigger, judgement, cast, words)
+        judged(parsed, trigger, judgement, who, words), plain(parsed, trigger, judgement, who, words)
     )
     if told is None:
         return None
@@ -98,7 +109,7 @@ def event_at(
         actors=actors,
         recipients=recipients,
         trigger=((token.start, token.end),),
-        status=judgement.status,
+        status="conditional" if only_called(parsed, trigger, words) else judgement.status,
         place=None,
         when=None,
         claims=(),
@@ -122,15 +133,13 @@ def names_of(told: Told) -> set[str]:
     return {entity.name for side in told[2:] for entity in side}
 
 
-def plain(
-    parsed: Sentences, trigger: int, judgement: Judgement, cast: Cast, words: EventWords
-) -> Told | None:
+def plain(parsed: Sentences, trigger: int, judgement: Judgement, who: Who, words: EventWords) -> Told | None:
     """Type, mode and parties of a plain word of the lexicon that has all the parties its type asks for."""
     found = trigger_at(parsed, trigger, words)
     if found is None or judgement.none > SURELY_NOTHING:
         return None
     pattern = found.pattern
-    actors, recipients = (known(parsed, side, cast) for side in parties_of(parsed, found, words))
+    actors, recipients = (known(parsed, side, who) for side in parties_of(parsed, found, words))
     actors = tuple(a for a in actors if a.name not in {r.name for r in recipients})
     if pattern.mutual:
         actors, recipients = meeting(actors, recipients)
@@ -140,14 +149,12 @@ def plain(
     return (pattern.type, mode, actors, recipients) if has_actor and has_recipient else None
 
 
-def judged(
-    parsed: Sentences, trigger: int, judgement: Judgement, cast: Cast, words: EventWords
-) -> Told | None:
+def judged(parsed: Sentences, trigger: int, judgement: Judgement, who: Who, words: EventWords) -> Told | None:
     """Type, mode and parties as the coder has them."""
     if judgement.type is None:
         return None
     sides = parties(parsed, trigger, judgement)
-    actors, recipients = (known(parsed, outermost(parsed, heads, words), cast) for heads in sides)
+    actors, recipients = (known(parsed, outermost(parsed, heads, words), who) for heads in sides)
     if judgement.type == MEETING and judgement.mode != VISIT:
         actors, recipients = meeting(actors, recipients)
     told = (judgement.type, judgement.mode, actors, recipients)
@@ -160,28 +167,32 @@ def meeting(actors: Entities, recipients: Entities) -> tuple[Entities, Entities]
     return everybody, recipients or (everybody if len(everybody) > 1 else ())
 
 
-def known(parsed: Sentences, heads: Sequence[int], cast: Cast) -> Entities:
+def known(parsed: Sentences, heads: Sequence[int], who: Who) -> Entities:
     """Who stands at the heads, each entity once; who is not of the cast goes by the words of the page."""
     by_name: dict[str, Entity] = {}
     for head in (named for one in heads for named in in_apposition(parsed, one)):
         token = parsed.tokens[head]
-        found = entities_at(cast, parsed, ((token.start, token.end),))
+        found = entities_at(who.cast, parsed, ((token.start, token.end),))
         if token.pos == "NUM":
             found = tuple(entity for entity in found if entity.named)
         elif not found and token.pos != "PRON":
-            found = (by_its_words(parsed, head, cast),)
+            found = (by_its_words(parsed, head, who),)
         for entity in found:
             by_name.setdefault(entity.name, entity)
     return tuple(by_name.values())
 
 
-def by_its_words(parsed: Sentences, head: int, cast: Cast) -> Entity:
-    """Whom the cast does not know, named as the page does; the country is that of who stands before the head."""
+def by_its_words(parsed: Sentences, head: int, who: Who) -> Entity:
+    """Whom the cast does not know: a country by its adjective, or whoever the page calls so, of a country it names."""
     start, end = noun_phrase(parsed, head)
-    before = [parsed.tokens[n] for n in tokens_in(parsed, ((start, end),)) if n != head]
-    within = (entity_at(cast, parsed, ((token.start, token.end),)) for token in before)
-    country = next((entity.country for entity in within if entity and entity.country), None)
     name = parsed.text[start:end]
+    adjective = adjective_in(name, who.tables)
+    if adjective and adjective == adjective_in(parsed.tokens[head].text, who.tables):
+        return Entity(((start, end),), adjective.name, "government", named=True, country=adjective.country)
+    before = [parsed.tokens[n] for n in tokens_in(parsed, ((start, end),)) if n != head]
+    within = (entity_at(who.cast, parsed, ((token.start, token.end),)) for token in before)
+    country = next((entity.country for entity in within if entity and entity.country), None)
+    country = country or (adjective.country if adjective else None)
     return Entity(mention=((start, end),), name=name, kind="unnamed", named=False, country=country)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sayso.syntax import children_by_dep, subtree
+from sayso.lexicons.events import EventWords
+from sayso.syntax import ancestors, children_by_dep, subtree
 from sayso.types import Sentences
 
 VERBAL = {"VERB", "AUX"}
@@ -72,3 +73,17 @@ def noun_phrase(parsed: Sentences, head: int) -> tuple[int, int]:
     while first - 1 in before and parsed.tokens[first - 1].pos != "PUNCT":
         first -= 1
     return parsed.tokens[first].start, parsed.tokens[head].end
+
+
+def only_called(parsed: Sentences, noun: int, words: EventWords) -> bool:
+    """Whether something that may come would be called by this noun: "will treat any raid as an *attack*"."""
+    token = parsed.tokens[noun]
+    if token.dep == "pobj" and lemma(parsed, token.head) in words.parties["called"]:
+        above = list(ancestors(parsed, token.head))
+    elif token.dep in {"oprd", "attr"}:
+        above = [token.head]
+    else:
+        return False
+    calling = [verb for verb in above if lemma(parsed, verb) in words.parties["calling"]]
+    helpers = [lemma(parsed, n) for verb in calling for n in children_by_dep(parsed, verb, "aux")]
+    return any(helper in words.parties["supposing"] for helper in helpers)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from sayso.events.parties import proposed
 from sayso.events.phrases import noun_phrase
 from sayso.models.event_coder import Judgement
@@ -9,7 +11,8 @@ from sayso.models.event_encoding import Question
 from sayso.types import Sentence, Sentences, Span
 
 # Set on the even half of the held-out written sentences, where a wide range does as well.
-PARTY = 0.6  # chance from which somebody is a party
+PARTY = 0.6  # chance from which somebody is a party,
+ELSEWHERE = 0.9  # and somebody whom the parse does not propose
 LEAST = 0.25  # chance from which somebody is one where nobody else is
 NOMINAL = {"NOUN", "PROPN", "PRON", "ADJ", "NUM"}
 
@@ -43,15 +46,14 @@ def parties(parsed: Sentences, trigger: int, judgement: Judgement) -> tuple[list
         n: judgement.chances(within((parsed.tokens[n].start, parsed.tokens[n].end), sentence))
         for n in nominal
     }
-    actors = likely({n: actor for n, (actor, recipient) in chances.items() if actor >= recipient})
-    recipients = likely({n: recipient for n, (actor, recipient) in chances.items() if recipient > actor})
-    return actors, recipients
+    places = proposed(parsed, trigger)
+    actors = {n: actor for n, (actor, recipient) in chances.items() if actor >= recipient}
+    recipients = {n: recipient for n, (actor, recipient) in chances.items() if recipient > actor}
+    return likely(actors, places), likely(recipients, places)
 
 
-def likely(chances: dict[int, float]) -> list[int]:
-    """Those who surely take part, else the likeliest if there is something to it."""
-    sure = [n for n, chance in chances.items() if chance >= PARTY]
-    if sure or not chances:
-        return sure
-    best = max(chances, key=lambda n: chances[n])
-    return [best] if chances[best] >= LEAST else []
+def likely(chances: dict[int, float], places: Container[int]) -> list[int]:
+    """Those who surely take part, else the likeliest in one of the places if there is something to it."""
+    sure = [n for n, chance in chances.items() if chance >= (PARTY if n in places else ELSEWHERE)]
+    placed = {n: chance for n, chance in chances.items() if n in places and chance >= LEAST}
+    return sure or ([max(placed, key=placed.__getitem__)] if placed else [])

@@ -21,6 +21,7 @@ PERSON_COLUMNS = ("names", "country", "sector", "office", "from", "until", "alon
 RECENT = 1990  # a surname can mean somebody who was in office after this year,
 REMEMBERED = 30  # on an older page somebody who was in office so many years before,
 YET_TO_COME = 15  # and nobody who came into office only so many years after
+FIRST_WORDS = 6  # of a phrase, in which an adjective says of which country somebody is
 KINDS: dict[str, Kind] = {
     "organization": "organization",
     "government": "government",
@@ -143,6 +144,18 @@ def surname_of(name: str, particles: frozenset[str]) -> str:
     while start > 1 and words[start - 1].casefold() in particles:
         start -= 1
     return " ".join(words[start:])
+
+
+def adjective_in(phrase: str, tables: ActorTables) -> Known | None:
+    """The country whose adjective is in a phrase, before any "of" or "in"; None where there are several."""
+    found = dict[str | None, Known]()
+    for word in phrase.split()[:FIRST_WORDS]:
+        if word.casefold() in tables.grammar.own | tables.grammar.where | tables.grammar.elsewhere:
+            break
+        known = tables.known.get(key_of(word.strip(",.'’"))) if word[:1].isupper() else None
+        if known is not None and known.demonym and known.country:
+            found[known.country] = known
+    return found.popitem()[1] if len(found) == 1 else None
 
 
 def of_the_time(person: Person, date: str | None) -> bool:

@@ -11,11 +11,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from sayso.lexicons.actors import ActorTables, key_of, name_key
+from sayso.lexicons.actors import ActorTables, adjective_in, name_key
 from sayso.types import Claim, Entity, Event, Record, RedLine
 
 AGREED = 0.9  # share of the pages which give a name a country that must give it the same
-LONGEST = 4  # words of a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,8 @@ class Known:
     def country(self, entity: Entity) -> str | None:
         """The country of an entity that has none on its page."""
         if not entity.named:
-            return adjective_in(entity.name, self.tables) or self._of_name(entity.name)
+            adjective = adjective_in(entity.name, self.tables)
+            return adjective.country if adjective else self._of_name(entity.name)
         return self._of_name(entity.name)
 
     def _of_name(self, name: str) -> str | None:
@@ -53,18 +53,6 @@ def known_persons(records: Iterable[Record], tables: ActorTables) -> Known:
                 full.setdefault(key, Counter())[actor.country] += 1
                 surnames.setdefault(key.rpartition(" ")[2], Counter())[actor.country] += 1
     return Known(full, surnames, tables)
-
-
-def adjective_in(phrase: str, tables: ActorTables) -> str | None:
-    """The country whose adjective is in a phrase, before any "of" or "in"; None where there are several."""
-    found = set()
-    for word in phrase.split()[: LONGEST + 2]:
-        if word.casefold() in tables.grammar.own | tables.grammar.where | tables.grammar.elsewhere:
-            break
-        known = tables.known.get(key_of(word.strip(",.'’"))) if word[:1].isupper() else None
-        if known is not None and known.demonym and known.country:
-            found.add(known.country)
-    return found.pop() if len(found) == 1 else None
 
 
 def _agreed(countries: Counter[str] | None) -> str | None:
