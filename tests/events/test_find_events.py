@@ -139,6 +139,17 @@ def test_place_and_date_hang_on_the_event() -> None:
     assert (event.place, event.when) == (ankara, monday)
 
 
+def test_a_day_within_a_charge_is_not_that_of_the_charge() -> None:
+    text = "Biden accused Putin of having attacked Ukraine on Thursday."
+    parsed: Sentences = parse(Article(id="t", text=text), PARSER)
+    thursday = When("Thursday", "2022-11-10", "2022-11-10", "day")
+    found = find_events(
+        Article(id="t", text=text), parsed, (), cast_of(parsed), (), (DateMention((50, 58), 8, thursday),), CODER,
+        *WORDS,
+    )  # fmt: skip
+    assert {event.type: event.when for event in found} == {"ACCUSE": None, "ASSAULT": thursday}
+
+
 def test_the_telling_that_has_a_day_dates_the_event() -> None:
     text = "Israel bombed Iran after months of waiting. Israel bombed Iran on Monday at dawn."
     parsed: Sentences = parse(Article(id="t", text=text), PARSER)

@@ -27,6 +27,8 @@ def _tense_of(parsed: Sentences, verb: int, words: DateWords) -> Tense | None:
     forms = {token.tag for token in (*auxiliaries, parsed.tokens[verb])}
     if any(token.text.lower() in words.future_auxiliaries for token in auxiliaries):
         return "future"
+    if parsed.tokens[verb].tag == "VBD":  # takes no modal: "May told" has a name before it
+        return "past"
     if "MD" in forms:
         return "past" if "VBN" in forms else "future"
     if "TO" in forms:

@@ -7,10 +7,11 @@ from datetime import date
 from typing import TypeVar
 
 from sayso.events.phrases import clause_of
+from sayso.syntax import ancestors
 from sayso.types import DateMention, Place, PlaceMention, Sentences, When
 
 Found = TypeVar("Found", PlaceMention, DateMention)
-OTHER_CLAUSE = {"relcl", "ccomp", "advcl", "acl"}
+OTHER_CLAUSE = {"relcl", "ccomp", "advcl", "acl", "pcomp"}
 # A place in these positions names somebody ("Russia said", "Turkey's capital"), not where it happened.
 NAMING = {"poss", "nsubj", "nsubjpass", "dobj", "compound", "amod", "appos"}
 
@@ -23,12 +24,20 @@ def place_of(parsed: Sentences, trigger: int, places: Sequence[PlaceMention]) ->
 
 
 def date_of(parsed: Sentences, trigger: int, dates: Sequence[DateMention]) -> When | None:
-    """The date that hangs below the trigger or its clause, the narrowest of several, else the only one around."""
+    """The date that hangs below the trigger or its clause, the narrowest of several, else the only one around.
+
+    What hangs in a clause below the trigger dates what that tells: "accused him of having lied on Thursday".
+    """
     near = attached(parsed, trigger, dates)
-    same = [d for d in dates if parsed.tokens[d.head].sentence == parsed.tokens[trigger].sentence]
     if near:
-        return min((d.when for d in near), key=days)
-    return same[0].when if len(same) == 1 else None
+        return min((mention.when for mention in near), key=days)
+    same = [
+        mention
+        for mention in dates
+        if parsed.tokens[mention.head].sentence == parsed.tokens[trigger].sentence
+    ]
+    alone = len(same) == 1 and trigger not in ancestors(parsed, same[0].head)
+    return same[0].when if alone else None
 
 
 def days(when: When) -> int:
