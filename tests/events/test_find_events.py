@@ -139,6 +139,14 @@ def test_place_and_date_hang_on_the_event() -> None:
     assert (event.place, event.when) == (ankara, monday)
 
 
+def test_who_takes_part_is_no_place() -> None:
+    text = "France and Turkey attacked Iran."
+    parsed: Sentences = parse(Article(id="t", text=text), PARSER)
+    places = (PlaceMention((11, 17), 2, Place("Turkey", "TUR")),)
+    found = find_events(Article(id="t", text=text), parsed, (), cast_of(parsed), places, (), CODER, *WORDS)
+    assert [event.place for event in found] == [None]
+
+
 def test_a_day_within_a_charge_is_not_that_of_the_charge() -> None:
     text = "Biden accused Putin of having attacked Ukraine on Thursday."
     parsed: Sentences = parse(Article(id="t", text=text), PARSER)

@@ -18,9 +18,16 @@ NAMING = {"poss", "nsubj", "nsubjpass", "dobj", "compound", "amod", "appos"}
 
 def place_of(parsed: Sentences, trigger: int, places: Sequence[PlaceMention]) -> Place | None:
     """The place that hangs below the trigger or its clause."""
-    here = [p for p in places if parsed.tokens[p.head].dep not in NAMING]
+    here = [place for place in places if standing(parsed, place.head) not in NAMING]
     near = attached(parsed, trigger, here)
     return near[-1].place if near else None
+
+
+def standing(parsed: Sentences, noun: int) -> str:
+    """Where a noun stands in its clause; of "A and B" both stand where A does."""
+    while parsed.tokens[noun].dep == "conj":
+        noun = parsed.tokens[noun].head
+    return parsed.tokens[noun].dep
 
 
 def date_of(parsed: Sentences, trigger: int, dates: Sequence[DateMention]) -> When | None:
