@@ -180,6 +180,12 @@ def test_a_country_named_by_its_adjective_takes_part(models: Models) -> None:
     assert (event.type, countries) == ("ASSAULT", ["RUS", "USA"])
 
 
+def test_nobody_does_something_to_himself(models: Models) -> None:
+    text = "Kiev, the president said on Friday, had sought more weapons for Kiev and for Odessa."
+    for event in read_article(from_text(text, id="t"), models).events:
+        assert event.type == "CONSULT" or not names(event.actors) & names(event.recipients)
+
+
 def test_who_stands_within_another_party_is_none(models: Models) -> None:
     text = "Soldiers of the Eritrean army burned three villages in Tigray, witnesses said."
     for event in read_article(from_text(text, id="t"), models).events:

@@ -157,6 +157,8 @@ def judged(parsed: Sentences, trigger: int, judgement: Judgement, who: Who, word
     actors, recipients = (known(parsed, outermost(parsed, heads, words), who) for heads in sides)
     if judgement.type == MEETING and judgement.mode != VISIT:
         actors, recipients = meeting(actors, recipients)
+    else:
+        recipients = tuple(one for one in recipients if one.name not in {actor.name for actor in actors})
     told = (judgement.type, judgement.mode, actors, recipients)
     return told if len(names_of(told)) > 1 or judgement.confidence >= ALONE else None
 
