@@ -12,7 +12,17 @@ from sayso.lexicons.contexts import load_context_words
 from sayso.lexicons.events import load_event_words
 from sayso.models.event_coder import load_event_coder
 from sayso.sentences import load_parser, parse
-from sayso.types import Article, Attribution, DateMention, Event, Place, PlaceMention, Sentences, When
+from sayso.types import (
+    Article,
+    Attribution,
+    DateMention,
+    Event,
+    Place,
+    PlaceMention,
+    Published,
+    Sentences,
+    When,
+)
 from tests.events.cast_for_tests import COUNTRIES, cast_of
 
 EventsOf = Callable[[str], tuple[Event, ...]]
@@ -137,6 +147,16 @@ def test_place_and_date_hang_on_the_event() -> None:
         Article(id="t", text=text), parsed, (), cast_of(parsed), places, dates, CODER, *WORDS
     )
     assert (event.place, event.when) == (ankara, monday)
+
+
+@pytest.mark.parametrize(("today", "status"), [("2022-11-14", "actual"), ("2022-02-23", "planned")])
+def test_what_was_ordered_for_a_day_that_has_passed_was_done(today: str, status: str) -> None:
+    text = "It began when Putin ordered the invasion of Ukraine on Feb. 24."
+    parsed: Sentences = parse(Article(id="t", text=text), PARSER)
+    day = DateMention((55, 62), 10, When("Feb. 24", "2022-02-24", "2022-02-24", "day"))
+    article = Article(id="t", text=text, published=Published(today, "day", "given"))
+    found = find_events(article, parsed, (), cast_of(parsed), (), (day,), CODER, *WORDS)
+    assert [event.status for event in found if event.type == "ASSAULT"] == [status]
 
 
 def test_who_takes_part_is_no_place() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from sayso.events.contexts import contexts_of
 from sayso.events.merge import merge
 from sayso.events.parties import in_apposition, outermost
-from sayso.events.phrases import noun_phrase, only_called
+from sayso.events.phrases import is_ordered, noun_phrase, only_called
 from sayso.events.questions import parties, question_at
 from sayso.events.settings import date_of, place_of
 from sayso.events.slots import parties_of, trigger_at
@@ -66,7 +66,7 @@ def find_events(
     Left out is what has no party of political standing. ``type`` is that of the words: PLOVER's rule that turns a
     future CONSULT into AGREE is not applied; ``status`` says that it is planned (``sayso.ontology.by_rule``).
     """
-    year = article.published.value[:4] if article.published else None
+    today = article.published.value if article.published else None
     triggers = find_triggers(parsed, coder.sieve, plain_words)
     judgements = coder.judge([question_at(parsed, trigger) for trigger in triggers])
     found: list[Event] = []
@@ -75,7 +75,9 @@ def find_events(
         if event:
             event = in_contexts(event, parsed, words)
             place, when = place_of(parsed, trigger, places), date_of(parsed, trigger, dates)
-            found.append(dated(told(replace(event, place=place, when=when), attributions), year))
+            event = told(replace(event, place=place, when=when), attributions)
+            ordered = is_ordered(parsed, trigger, plain_words)
+            found.append(dated(carried_out(event, today) if ordered else event, today))
     return merge(found)
 
 
@@ -209,9 +211,17 @@ def told(event: Event, attributions: Sequence[Attribution]) -> Event:
     return replace(event, claims=(inner.id,), status=status)
 
 
-def dated(event: Event, year: str | None) -> Event:
+def carried_out(event: Event, today: str | None) -> Event:
+    """What was ordered counts as done where its day lies before that of the page: "ordered the invasion on Feb. 24"."""
+    end = event.when.end if event.when else None
+    if event.status == "planned" and today and end and end[:10] < today[:10]:
+        return replace(event, status="actual")
+    return event
+
+
+def dated(event: Event, today: str | None) -> Event:
     """Historical where it happened in a year before the page's own."""
     end = event.when.end if event.when else None
-    if event.status == "actual" and year and end and end[:4] < year:
+    if event.status == "actual" and today and end and end[:4] < today[:4]:
         return replace(event, status="historical")
     return event

@@ -9,6 +9,7 @@ from sayso.syntax import ancestors, children_by_dep, subtree
 from sayso.types import Sentences
 
 VERBAL = {"VERB", "AUX"}
+PAST = {"VBD", "VBN"}
 
 
 def lemma(parsed: Sentences, token: int) -> str:
@@ -87,3 +88,10 @@ def only_called(parsed: Sentences, noun: int, words: EventWords) -> bool:
     calling = [verb for verb in above if lemma(parsed, verb) in words.parties["calling"]]
     helpers = [lemma(parsed, n) for verb in calling for n in children_by_dep(parsed, verb, "aux")]
     return any(helper in words.parties["supposing"] for helper in helpers)
+
+
+def is_ordered(parsed: Sentences, noun: int, words: EventWords) -> bool:
+    """Whether this is what somebody ordered, as the page tells in the past: "ordered the *invasion*"."""
+    verb = parsed.tokens[noun].head
+    ordered = parsed.tokens[noun].dep == "dobj" and lemma(parsed, verb) in words.parties["ordering"]
+    return ordered and parsed.tokens[verb].tag in PAST
