@@ -154,20 +154,20 @@ def test_an_empty_store_helps_to_add_something(empty_store):
         assert html.fromstring(answer.text).xpath("//main//a[@href='/add']"), path
 
 
-def test_what_breaks_shows_no_trace(client, monkeypatch):
+def test_what_breaks_shows_no_trace(store, monkeypatch):
     def broken(*_: object) -> None:
         raise RuntimeError("secret of the machine")
 
     monkeypatch.setattr("sayso.web.reading.reader_of", broken)
-    answer = client.get(f"/read/{PAGE}")
+    answer = client_of(store).get(f"/read/{PAGE}")
     assert answer.status_code == 500
     assert "secret" not in answer.text
     assert re.search("log of sayso serve", answer.text)
 
 
-def test_a_page_without_script_names_what_it_is_about(client, monkeypatch):
+def test_a_page_without_script_names_what_it_is_about(store, monkeypatch):
     monkeypatch.setattr("sayso.web.rendering.bundle", lambda: None)
-    page = html.fromstring(client.get(f"/read/{PAGE}?focus=c1").text)
+    page = html.fromstring(client_of(store).get(f"/read/{PAGE}?focus=c1").text)
     assert not page.xpath("//script")
     lit = page.xpath("//span[contains(@class, 'on-content')]")
     assert lit and any(one.get("data-label") == "content" for one in lit)
