@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
+
 from sqlalchemy import Connection, Engine, inspect, text
 
 from sayso.errors import StoreError, UnreachableError
 from sayso.store.engine import WRITING
 
 HEAD = "0005"  # the newest schema; a test holds it against the migrations
+TRIES, PAUSE = 200, 0.05  # seconds
 KNOWN = ("0001", "0002", "0003", "0004", "0005")
 
 
@@ -30,12 +34,23 @@ def bring_up_to_date(engine: Engine, *, create: bool) -> None:
 
 
 def keep_a_log(engine: Engine) -> None:
-    """Have SQLite write ahead, so that readers and the writer do not wait for each other. The file remembers it."""
+    """Have SQLite write ahead, so that readers and the writer do not wait for each other. The file remembers it.
+
+    SQLite does not wait by itself where another process does the same at this moment. Raises UnreachableError where
+    that takes too long.
+    """
     connection = engine.raw_connection()  # no transaction may be open
     try:
-        connection.cursor().execute("PRAGMA journal_mode = WAL")
+        for _ in range(TRIES):
+            try:
+                connection.cursor().execute("PRAGMA journal_mode = WAL")
+            except sqlite3.OperationalError:
+                time.sleep(PAUSE)
+            else:
+                return
     finally:
         connection.close()
+    raise UnreachableError("Another program holds the store. End it, or try again later.")
 
 
 def _version(connection: Connection, *, create: bool) -> str | None:
