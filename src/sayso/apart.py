@@ -9,18 +9,14 @@ and no one else. Pages and answers go over a pair of sockets as MessagePack, so 
 
 from __future__ import annotations
 
-import signal
-import socket
-import subprocess
-import sys
 import threading
 import traceback
-import weakref
 from multiprocessing.connection import Connection
 from typing import Literal
 
 import msgspec
 
+from sayso.child import begun, ending, own_end
 from sayso.errors import BusyError, PageError
 from sayso.types import Page
 
@@ -91,16 +87,10 @@ class _Worker:
     """The process, and our end of the socket."""
 
     def __init__(self) -> None:
-        ours, theirs = socket.socketpair()
-        with theirs:
-            self._process = subprocess.Popen(  # noqa: S603 - ourselves
-                [sys.executable, "-P", "-m", "sayso.apart", str(theirs.fileno())],
-                pass_fds=[theirs.fileno()],
-                stdin=subprocess.DEVNULL,
-            )
+        self._process, ours = begun("sayso.apart")
         self._pipe = Connection(ours.detach())
         self._ready = False
-        self.end = weakref.finalize(self, _end, self._process, self._pipe)  # at the exit of Python, too
+        self.end = ending(self, self._process, self._pipe)
 
     def ask(self, page: Page, seconds: float) -> Answer:
         """Have a page read. Raises TimeoutError, and EOFError or OSError where the process is gone."""
@@ -114,12 +104,6 @@ class _Worker:
         if not self._pipe.poll(seconds):
             raise TimeoutError(seconds)
         return self._pipe.recv_bytes()
-
-
-def _end(process: subprocess.Popen[bytes], pipe: Connection) -> None:
-    pipe.close()
-    process.kill()
-    process.wait()
 
 
 def serve(pipe: Connection) -> None:
@@ -151,9 +135,4 @@ def _answer(page: Page, models: object) -> Answer:
 
 
 if __name__ == "__main__":
-    for stop in (
-        signal.SIGINT,
-        signal.SIGTERM,
-    ):  # for the server, which finishes this page and closes the socket
-        signal.signal(stop, signal.SIG_IGN)
-    serve(Connection(int(sys.argv[1])))
+    serve(Connection(own_end()))

@@ -13,17 +13,15 @@ from __future__ import annotations
 import functools
 import os
 import pickle
-import signal
 import socket
 import subprocess
-import sys
 import traceback
-import weakref
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from threading import Lock, Thread
 from typing import Any, Concatenate, NoReturn, ParamSpec, TypeVar
 
+from sayso.child import begun, ending, own_end
 from sayso.errors import PictureError, SaysoError
 
 Given = ParamSpec("Given")
@@ -59,14 +57,8 @@ class Process:
     """The process, and our end of the socket. It ends with this object, and with Python."""
 
     def __init__(self) -> None:
-        self._door, theirs = socket.socketpair()
-        with theirs:
-            self._process = subprocess.Popen(  # noqa: S603 - ourselves
-                [sys.executable, "-P", "-m", "sayso.beside", str(theirs.fileno())],
-                pass_fds=[theirs.fileno()],
-                stdin=subprocess.DEVNULL,
-            )
-        self.end = weakref.finalize(self, _end, self._process, self._door)  # at the exit of Python, too
+        self._process, self._door = begun("sayso.beside")
+        self.end = ending(self, self._process, self._door)
 
     @property
     def pid(self) -> int:
@@ -121,12 +113,6 @@ def beside() -> Beside:
     return Beside()
 
 
-def _end(process: subprocess.Popen[bytes], door: socket.socket) -> None:
-    door.close()
-    process.kill()
-    process.wait()
-
-
 def serve(door: socket.socket) -> NoReturn:
     """Answer questions, each in a thread of its own, until the other end is closed."""
     held: Held = {}
@@ -155,7 +141,6 @@ def _answer(pipe: Connection, held: Held) -> None:
 
 
 if __name__ == "__main__":
-    for stop in (signal.SIGINT, signal.SIGTERM):  # for the desk, which closes the socket
-        signal.signal(stop, signal.SIG_IGN)
+    door = socket.socket(fileno=own_end())
     os.nice(YIELDING)
-    serve(socket.socket(fileno=int(sys.argv[1])))
+    serve(door)
