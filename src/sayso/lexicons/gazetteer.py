@@ -1,6 +1,6 @@
 """The gazetteer: names of places with their points, looked up in a read-only SQLite file.
 
-The file is made by ``training/gazetteer`` from GeoNames (docs/decisions/0011-gazetteer.md); nothing is read from it
+The file is made by ``training/gazetteer`` from GeoNames (docs/decisions/0030-who-is-who.md); nothing is read from it
 at loading but its digest, so that it costs neither time nor memory before a name is looked up.
 """
 
