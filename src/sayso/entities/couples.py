@@ -21,12 +21,13 @@ def couple(phrase: Phrase, reading: Reading) -> Found | None:
 
 
 def _unjoined(phrase: Phrase, word: str, reading: Reading) -> Found | None:
-    states = word in reading.tables.couples["states"]
-    fitting = [group for group in recent(reading, phrase) if _is_state(group, reading) == states]
-    if states:
-        fitting = [group for group in fitting if phrase.sentence - group.phrases[-1].sentence <= NEAR]
+    """The only two countries that are near, or the two persons mentioned last."""
+    before = recent(reading, phrase)
+    if word in reading.tables.couples["states"]:
+        near = [group for group in before if phrase.sentence - group.phrases[-1].sentence <= NEAR]
+        fitting = [group for group in near if _is_state(group, reading)]
     else:
-        fitting = [group for group in fitting if group.person][:TWO]
+        fitting = [group for group in before if group.person][:TWO]
     if len(fitting) != TWO:
         return None
     members = tuple(sorted(fitting, key=lambda group: group.first.start))

@@ -76,7 +76,7 @@ def describe_phrase(phrase: str, context: str | None, date: str | None, tables: 
         name=person.names[0] if person else whole.name if whole and not whole.demonym else None,
         why=tuple(filter(None, (why_country, why_sector))),
         person=person is not None,
-        office=held.office if held and person else None,
+        office=held.office if held else None,
     )
 
 
@@ -227,10 +227,7 @@ def _meant(persons: list[Person], before: list[_Word], date: str | None) -> Pers
 
 def _in_office(person: Person, said: str, date: str) -> bool:
     """Whether a person holds this office on the day."""
-    return any(
-        _is_called(one, said) and one.start <= date and (not one.until or date[: len(one.until)] <= one.until)
-        for one in person.tenures
-    )
+    return any(_is_called(one, said) and _is_on(one, date) for one in person.tenures)
 
 
 def _is_called(tenure: Tenure, said: str) -> bool:
@@ -357,7 +354,12 @@ def _by_office(
 def _past(person: Person, date: str) -> bool:
     """Whether an office has been held before the day and none is on it."""
     held = _tenure(person, date)
-    return bool(held.until) and held.start <= date and held.until < date[: len(held.until)]
+    return held.start <= date and not _is_on(held, date)
+
+
+def _is_on(tenure: Tenure, date: str) -> bool:
+    """Whether an office is held on the day; of an end that is a year or a month, all of that counts."""
+    return tenure.start <= date and (not tenure.until or date[: len(tenure.until)] <= tenure.until)
 
 
 def _tenure(person: Person, date: str | None) -> Tenure:
@@ -365,7 +367,7 @@ def _tenure(person: Person, date: str | None) -> Tenure:
     if not date:
         return person.tenures[-1]
     begun = [one for one in person.tenures if one.start <= date]
-    holding = [one for one in begun if not one.until or date[: len(one.until)] <= one.until]
+    holding = [one for one in begun if _is_on(one, date)]
     return (holding or begun or person.tenures)[-1 if holding or begun else 0]
 
 

@@ -244,14 +244,11 @@ def _phrase(
 
 def _is_plural(parsed: Sentences, head: int, labels: Marks, tables: ActorTables) -> bool:
     token = parsed.tokens[head]
-    if token.text in labels.surnames | labels.shorts:
+    if token.text in labels.surnames or token.text in labels.shorts:
         return False
-    several = _plurals(tables) | tables.couples["two"]
-    return token.tag in {"NNS", "NNPS"} or token.text.casefold() in several
-
-
-def _plurals(tables: ActorTables) -> set[str]:
-    return {word for word, kind in tables.pronouns.items() if kind == "plural"}
+    word = token.text.casefold()
+    plural = tables.pronouns.get(word) == "plural" or word in tables.couples["two"]
+    return plural or token.tag in {"NNS", "NNPS"}
 
 
 def _joined(parsed: Sentences, tokens: list[int]) -> str:
@@ -264,7 +261,7 @@ def _core(parsed: Sentences, head: int, labels: Marks, tables: ActorTables) -> l
     token = parsed.tokens[head]
     if head in labels.known:
         return list(range(*labels.known[head]))
-    if token.text in labels.surnames | labels.shorts and token.pos != "PROPN":
+    if (token.text in labels.surnames or token.text in labels.shorts) and token.pos != "PROPN":
         return [head]
     if token.pos != "PROPN" and name_key(token.text) not in tables.known:
         return []
