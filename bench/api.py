@@ -15,13 +15,11 @@ from __future__ import annotations
 import argparse
 import re
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 
 import urllib3
@@ -30,6 +28,7 @@ from sqlalchemy import Table, literal, select
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.made_records import CLAIMS, made, words
+from bench.serving import serving
 from sayso.store import Filter, Store, open_store
 from sayso.store.keys import WITHIN_PAGE
 from sayso.store.tables import claims, pages
@@ -87,18 +86,6 @@ def _fresh(table: Table, first: int) -> dict[str, object]:
     columns = {column.name: column for column in table.columns}
     fresh = {name: column + shifted[name] if name in shifted else column for name, column in columns.items()}
     return fresh | ({"id": pages.c.id + literal(f"-{first}")} if table is pages else {})
-
-
-@contextmanager
-def serving(url: str) -> Iterator[tuple[int, str]]:
-    """A desk in a process of its own: its number and address."""
-    command = [sys.executable, "-m", "sayso.cli", "serve", "--store", url, "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
-        try:
-            found = re.search(r"http://\S+[0-9]", server.stdout.readline() if server.stdout else "")
-            yield server.pid, found.group() if found else ""
-        finally:
-            server.terminate()
 
 
 def queries(store: Store) -> dict[str, Ask]:

@@ -14,7 +14,6 @@ import argparse
 import os
 import re
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -29,6 +28,7 @@ import urllib3
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.made_records import CLAIMS, made
+from bench.serving import serving
 from sayso.store import Filter, open_store
 
 ROUNDS = 8
@@ -52,23 +52,14 @@ def main() -> None:
         if not file.is_file():
             fill(url, options.claims // CLAIMS)
         paths = pages_of(url)
-        with subprocess.Popen(
-            [sys.executable, "-m", "sayso.cli", "serve", "--store", url, "--port", "0"],
-            stdout=subprocess.PIPE,
-            text=True,
-        ) as server:
-            try:
-                found = re.search(r"http://\S+[0-9]", server.stdout.readline() if server.stdout else "")
-                address = found.group() if found else ""
-                print(f"{os.cpu_count()} cores; load {os.getloadavg()[0]:.1f}")
-                ask_alone(address, paths, "for the first time, while the picture is put together")
-                paths += once_there(address)
-                ask_alone(address, paths, "once the picture is there")
-                tell(ask(address, paths, options.clients))
-                print(f"load {os.getloadavg()[0]:.1f}")
-                print(f"first page, compressed: {weight(address) / 1000:.0f} kB")
-            finally:
-                server.terminate()
+        with serving(url) as (_, address):
+            print(f"{os.cpu_count()} cores; load {os.getloadavg()[0]:.1f}")
+            ask_alone(address, paths, "for the first time, while the picture is put together")
+            paths += once_there(address)
+            ask_alone(address, paths, "once the picture is there")
+            tell(ask(address, paths, options.clients))
+            print(f"load {os.getloadavg()[0]:.1f}")
+            print(f"first page, compressed: {weight(address) / 1000:.0f} kB")
 
 
 def fill(url: str, pages: int) -> None:

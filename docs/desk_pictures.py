@@ -6,7 +6,6 @@ Reads the thirteen days into a store that is thrown away, serves the desk over i
 from __future__ import annotations
 
 import io
-import re
 import shutil
 import subprocess
 import sys
@@ -19,9 +18,12 @@ from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from bench.serving import serving
+
 PAGES = ROOT / "examples" / "thirteen-days" / "pages"
 OUT = ROOT / "docs" / "images"
-SAYSO = [sys.executable, "-m", "sayso.cli"]
 WIDTH, DRAWN, COLOURS = 1280, 2500, 128  # pixels; milliseconds until charts stand; colours of a picture
 CLAIM = "teaching Cubans"  # of an official, in the picture of the reader
 
@@ -42,16 +44,10 @@ def pictures(address: str) -> dict[str, tuple[str, int, str]]:
 def main() -> None:
     """Read, serve, photograph."""
     with tempfile.TemporaryDirectory(prefix="sayso-pictures-") as folder:
-        store = ["--store", f"sqlite:///{folder}/pictures.db"]
-        subprocess.run([*SAYSO, "add", str(PAGES), *store], check=True)
-        with subprocess.Popen(
-            [*SAYSO, "serve", *store, "--port", "0"], stdout=subprocess.PIPE, text=True
-        ) as server:
-            try:
-                found = re.search(r"http://\S+[0-9]", server.stdout.readline() if server.stdout else "")
-                photograph(found.group() if found else "")
-            finally:
-                server.terminate()
+        url = f"sqlite:///{folder}/pictures.db"
+        subprocess.run([sys.executable, "-m", "sayso.cli", "add", str(PAGES), "--store", url], check=True)
+        with serving(url) as (_, address):
+            photograph(address)
 
 
 def photograph(address: str) -> None:
