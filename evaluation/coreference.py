@@ -8,12 +8,11 @@ even places; the others were never looked at.
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from evaluation.jsonl import lines
+from evaluation.halves import Halves, Judged, halved, tell
 from sayso.attributions import find_attributions
 from sayso.entities import who_is_who
 from sayso.loading import Models, load_models
@@ -22,39 +21,16 @@ from sayso.syntax import head_of
 from sayso.types import Article, Cast, Sentences
 
 DATA = Path(__file__).with_name("data") / "coreference.jsonl"
-Judged = tuple[bool, str]
 
 
-def main() -> None:
-    """Print the accuracy of both halves and the mistakes of the half that is asked for."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("passages", type=Path, nargs="?", default=DATA)
-    options.add_argument("--mistakes", choices=["even", "odd"], help="print the mistakes of a half")
-    given = options.parse_args()
-    judged = judge_all(given.passages, load_models())
-    for half, mentions in judged.items():
-        right = sum(one for one, _ in mentions)
-        print(f"{half}: {right} of {len(mentions)} mentions right, {right / len(mentions):.3f}")
-    for right, words in judged.get(given.mistakes, []):
-        if not right:
-            print("  ", words)
-
-
-def judge_all(path: Path, models: Models) -> dict[str, list[Judged]]:
-    """Every labelled mention of the even and of the odd lines: is it right, and in words."""
-    judged: dict[str, list[Judged]] = {"even": [], "odd": []}
-    for number, line in enumerate(lines(path)):
-        judged["odd" if number % 2 else "even"].extend(judge(line, models))
-    return judged
-
-
-def share(judged: list[Judged]) -> float:
-    """The share of mentions that are right."""
-    return sum(right for right, _ in judged) / len(judged)
+def judge_all(path: Path) -> Halves:
+    """Every labelled mention of the even and of the odd lines, as ``judge`` has it."""
+    models = load_models()
+    return halved(path, lambda line: judge(line, models))
 
 
 def judge(line: dict[str, Any], models: Models) -> Iterator[Judged]:
-    """The mentions of one passage."""
+    """For each label of one passage: is it right, and in words."""
     article = Article(id=line["id"], text=line["text"])
     parsed = parse(article, models.parser)
     attributions = find_attributions(article, parsed, models.attributions, models.reporting)
@@ -63,7 +39,7 @@ def judge(line: dict[str, Any], models: Models) -> Iterator[Judged]:
         found = meant(cast, parsed, label["span"])
         words = line["text"][slice(*label["span"])]
         right = same(label["name"], found) or (label["name"] is None and alone(cast, parsed, label["span"]))
-        yield right, f"{line['id']} {words} ({label['span'][0]}): {found!r} is not {label['name']!r}"
+        yield Judged(right, f"{line['id']} {words} ({label['span'][0]}): {found!r} is not {label['name']!r}")
 
 
 def meant(cast: Cast, parsed: Sentences, span: list[int]) -> str | None:
@@ -97,4 +73,4 @@ def plain(name: str | None) -> str | None:
 
 
 if __name__ == "__main__":
-    main()
+    tell(__doc__, DATA, judge_all)

@@ -25,6 +25,7 @@ from evaluation import (
     stories,
     written_events,
 )
+from evaluation.halves import share
 from evaluation.jsonl import lines
 from evaluation.who_said_what import Score, score
 from sayso.article import extract
@@ -148,11 +149,9 @@ def entities() -> dict[str, float]:
     found = [actors.described(phrase, load_models().actors) for phrase in phrases]
     return {
         **{f"entities.{code}": actors.accuracy(phrases, found, code) for code in actors.CODES},
-        "entities.places": places.share(places.judge_all(places.DATA)["odd"]),
-        "entities.dates": places.share(dates.judge_all(dates.DATA)["odd"]),
-        "entities.coreference": coreference.share(
-            coreference.judge_all(coreference.DATA, load_models())["odd"]
-        ),
+        "entities.places": share(places.judge_all(places.DATA)["odd"]),
+        "entities.dates": share(dates.judge_all(dates.DATA)["odd"]),
+        "entities.coreference": share(coreference.judge_all(coreference.DATA)["odd"]),
     }
 
 

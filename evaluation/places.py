@@ -9,12 +9,11 @@ Thresholds were set on lines at even places; the others were never looked at.
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from evaluation.jsonl import lines
+from evaluation.halves import Halves, Judged, halved, tell
 from sayso.entities.places import find_places
 from sayso.lexicons.gazetteer import key_of, load_gazetteer
 from sayso.sentences import load_parser, parse
@@ -23,38 +22,19 @@ from sayso.types import Article, PlaceMention
 DATA = Path(__file__).with_name("data") / "places.jsonl"
 
 
-def main() -> None:
-    """Print the accuracy of both halves and every mistake."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("places", type=Path, nargs="?", default=DATA)
-    options.add_argument("--mistakes", choices=["even", "odd"], help="print the mistakes of a half")
-    given = options.parse_args()
-    judged = judge_all(given.places)
-    for half, mentions in judged.items():
-        print(report(half, mentions))
-    for right, _, words in judged.get(given.mistakes, []):
-        if not right:
-            print("  ", words)
-
-
-def judge_all(path: Path) -> dict[str, list[tuple[bool, bool, str]]]:
+def judge_all(path: Path) -> Halves:
     """Every mention of the even and of the odd lines, as ``judge`` has it."""
     parser, gazetteer = load_parser("en"), load_gazetteer("en")
-    judged: dict[str, list[tuple[bool, bool, str]]] = {"even": [], "odd": []}
-    for number, line in enumerate(lines(path)):
+
+    def judged(line: dict[str, Any]) -> Iterator[Judged]:
         parsed = parse(Article(id=line["id"], text=line["text"]), parser)
-        judged["odd" if number % 2 else "even"].extend(judge(line, find_places(parsed, gazetteer)))
-    return judged
+        return judge(line, find_places(parsed, gazetteer))
+
+    return halved(path, judged)
 
 
-def share(judged: list[tuple[bool, bool, str]]) -> float:
-    """The share of labelled mentions that are right."""
-    labelled = [right for right, is_labelled, _ in judged if is_labelled]
-    return sum(labelled) / len(labelled)
-
-
-def judge(line: dict[str, Any], found: Iterable[PlaceMention]) -> Iterator[tuple[bool, bool, str]]:
-    """For each label, and each place found without one: is it right, is it labelled, and in words."""
+def judge(line: dict[str, Any], found: Iterable[PlaceMention]) -> Iterator[Judged]:
+    """For each label, and each place found without one: is it right, and in words."""
     left = list(found)
     for label in line["places"]:
         here = [m for m in left if m.span[0] < label["span"][1] and label["span"][0] < m.span[1]]
@@ -62,17 +42,11 @@ def judge(line: dict[str, Any], found: Iterable[PlaceMention]) -> Iterator[tuple
         places = [(key_of(mention.place.name), mention.place.country) for mention in here]
         right = [(key_of(label["place"]["name"]), label["place"]["country"])] if label["place"] else []
         words = line["text"][slice(*label["span"])]
-        yield places == right, True, f"{line['id']} {words}: {places}"
+        yield Judged(places == right, f"{line['id']} {words}: {places}")
     for mention in left:
-        yield False, False, f"{line['id']} {line['text'][slice(*mention.span)]}: spurious {mention.place}"
-
-
-def report(half: str, judged: list[tuple[bool, bool, str]]) -> str:
-    """One line of figures."""
-    labelled = [right for right, is_labelled, _ in judged if is_labelled]
-    spurious = len(judged) - len(labelled)
-    return f"{half}: {sum(labelled)} of {len(labelled)} right, {sum(labelled) / len(labelled):.3f}; {spurious} spurious"
+        words = line["text"][slice(*mention.span)]
+        yield Judged(False, f"{line['id']} {words}: spurious {mention.place}", labelled=False)
 
 
 if __name__ == "__main__":
-    main()
+    tell(__doc__, DATA, judge_all)
