@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from sayso.types import Claim, Entity, Record
+from sayso.types import Claim, Entity
 from sayso.views.desk.wording import country_name
 
 
@@ -26,12 +26,6 @@ class Link:
 def chain_of(claim: Claim, claims: Mapping[str, Claim], outlet: str | None) -> tuple[Link, ...]:
     """The chain behind a claim. A claim inside another one was told by the other's speaker."""
     return (*_told(claim, claims), page_link(outlet))
-
-
-def chains_of(record: Record) -> tuple[tuple[Link, ...], ...]:
-    """The chains of all claims of a page, in their order."""
-    claims = {claim.id: claim for claim in record.claims}
-    return tuple(chain_of(claim, claims, record.article.outlet) for claim in record.claims)
 
 
 def page_link(outlet: str | None) -> Link:

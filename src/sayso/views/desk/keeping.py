@@ -148,8 +148,3 @@ def about(
     if picture is None:
         raise UnreachableError("The store has changed meanwhile, and its stories with it. Ask again.")
     return builder(picture, *args)
-
-
-def forget(held: dict[str, Kept], desk: str) -> None:
-    """Let go of what is held for a desk."""
-    held.pop(desk, None)
