@@ -35,6 +35,7 @@ from sayso.store.rows import (
     VersionRow,
 )
 from sayso.store.tables import (
+    CURRENT,
     actors,
     claims,
     disputes,
@@ -120,9 +121,7 @@ def version_rows(connection: Connection, id: str) -> tuple[VersionRow, ...]:
 
 def newest(connection: Connection, most: int, known: Set[str]) -> tuple[Packed, ...]:
     """The current records of so many pages, newest first; without their bytes where the digest is known."""
-    statement = select(pages.c.id, pages.c.number, versions.c.record_digest).join(
-        versions, (versions.c.page == pages.c.number) & (versions.c.number == pages.c.version)
-    )
+    statement = select(pages.c.id, pages.c.number, versions.c.record_digest).join(versions, CURRENT)
     statement = statement.where(pages.c.deleted.is_(None)).order_by(pages.c.key.desc()).limit(most)
     found = connection.execute(statement).all()
     lacking = [row.number for row in found if row.record_digest not in known]
@@ -132,9 +131,7 @@ def newest(connection: Connection, most: int, known: Set[str]) -> tuple[Packed, 
 
 def _packed(connection: Connection, numbers: Sequence[int]) -> Iterator[tuple[int, bytes]]:
     """The current records of pages, some at a time."""
-    statement = select(pages.c.number, versions.c.record).join(
-        versions, (versions.c.page == pages.c.number) & (versions.c.number == pages.c.version)
-    )
+    statement = select(pages.c.number, versions.c.record).join(versions, CURRENT)
     for start in range(0, len(numbers), AT_ONCE):
         some = numbers[start : start + AT_ONCE]
         for row in connection.execute(statement.where(pages.c.number.in_(some))):

@@ -13,7 +13,7 @@ from sayso.store import querying
 from sayso.store.filters import Filter
 from sayso.store.keys import PLACE_BITS, WITHIN_PAGE, Kind
 from sayso.store.stored import unpacked
-from sayso.store.tables import pages, versions
+from sayso.store.tables import CURRENT, pages, versions
 from sayso.types import Actor, Claim, Entity, Record, Spans
 
 Thing = TypeVar("Thing")
@@ -82,8 +82,7 @@ def _whole(connection: Connection, asked: Filter, limit: int, after: str | None)
 
 def _records(connection: Connection, keys: list[int]) -> dict[int, Record]:
     """The current records of pages, by the keys of the pages."""
-    statement = select(pages.c.key, versions.c.record).join(versions, versions.c.page == pages.c.number)
-    statement = statement.where(pages.c.key.in_(keys), versions.c.number == pages.c.version)
+    statement = select(pages.c.key, versions.c.record).join(versions, CURRENT).where(pages.c.key.in_(keys))
     return {row.key: unpacked(row.record) for row in connection.execute(statement)}
 
 

@@ -281,5 +281,7 @@ audit = Table(
 # The full-text index; each database has its own kind, so the migration makes it. See ``texts``.
 texts = table("texts", column("item", Key), column("kind", SmallInteger), column("words", Text))
 
+# What joins a page with its current version.
+CURRENT = (versions.c.page == pages.c.number) & (versions.c.number == pages.c.version)
 ACCOUNTS = (credentials, users, audit)
 INDEX = (claims, events, red_lines, disputes)  # what a page fills, besides parties, terms and texts
