@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sayso.errors import LexiconError
-from sayso.lexicons.tables import digest_of, lexicon_path, read_rows, read_toml
+from sayso.lexicons.tables import digest_of, lexicon_path, read_rows, read_toml, shape_of
 from sayso.types import Kind
 
 # What is written by hand stands before what training/actors made of other tables.
@@ -176,7 +176,7 @@ def load_actor_folder(folder: Path) -> ActorTables:
     """The actor tables in ``folder``, which holds the files named in ``FILES``."""
     countries, bodies, groups, cities, leaders, officials, words = (folder / name for name in FILES)
     table = read_toml(words)
-    try:
+    with shape_of(words):
         grammar = _grammar(table["grammar"])
         persons = (*_persons(leaders), *_persons(officials))
         return ActorTables(
@@ -212,8 +212,6 @@ def load_actor_folder(folder: Path) -> ActorTables:
             abbreviations=dict(table["abbreviations"]),
             digest=digest_of(*(folder / name for name in FILES)),
         )
-    except KeyError as error:
-        raise LexiconError(f"{words} lacks the entry {error}. Add it, or install sayso again.") from error
 
 
 def _by_first(pairs: Iterable[tuple[str, Known]]) -> dict[str, Known]:

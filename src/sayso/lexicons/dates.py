@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sayso.errors import LexiconError
-from sayso.lexicons.tables import digest_of, lexicon_path, read_toml
+from sayso.lexicons.tables import digest_of, lexicon_path, read_toml, shape_of
 
 NUMBERED = ("months", "weekdays", "numbers", "near", "shifts", "ways", "seasons", "decades")
 TABLES = (*NUMBERED, "units", "halves", "feasts")
@@ -57,9 +57,8 @@ def load_date_words(language: str = "en") -> DateWords:
     path = lexicon_path(language, "dates.toml")
     table = read_toml(path)
     try:
-        return _date_words(table, digest_of(path))
-    except KeyError as error:
-        raise LexiconError(f"{path} lacks the entry {error}. Add it, or install sayso again.") from error
+        with shape_of(path):
+            return _date_words(table, digest_of(path))
     except re.error as error:
         raise LexiconError(f"{path}: the pattern {error.pattern!r} is not valid: {error.msg}.") from error
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sayso.errors import LexiconError
-from sayso.lexicons.tables import digest_of, lexicon_path, read_toml
+from sayso.lexicons.tables import digest_of, lexicon_path, read_toml, shape_of
 from sayso.ontology import load_plover
 
 
@@ -37,15 +37,13 @@ def load_event_words(language: str = "en") -> EventWords:
     """The events lexicon of ``language``. Raises LexiconError where it is missing or breaks its shape."""
     path = lexicon_path(language, "events.toml")
     table = read_toml(path)
-    try:
+    with shape_of(path):
         return EventWords(
             verbs=_by_lemma(table["patterns"], "verbs"),
             nouns=_by_lemma(table["patterns"], "nouns"),
             parties=_sets(table["parties"]),
             digest=digest_of(path),
         )
-    except KeyError as error:
-        raise LexiconError(f"{path} lacks the entry {error}. Add it, or install sayso again.") from error
 
 
 def _sets(lists: dict[str, list[str]]) -> dict[str, frozenset[str]]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sayso.errors import LexiconError
-from sayso.lexicons.tables import digest_of, lexicon_path, read_toml
+from sayso.lexicons.tables import digest_of, lexicon_path, read_toml, shape_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +25,8 @@ def load_red_line_words(language: str = "en") -> RedLineWords:
     """The red lines lexicon of ``language``. Raises LexiconError where it is missing or breaks its shape."""
     path = lexicon_path(language, "red_lines.toml")
     table = read_toml(path)
-    try:
+    with shape_of(path):
         lists = {
             name: frozenset(table[name]) for name in RedLineWords.__dataclass_fields__ if name != "digest"
         }
-    except KeyError as error:
-        raise LexiconError(f"{path} lacks the entry {error}. Add it, or install sayso again.") from error
     return RedLineWords(**lists, digest=digest_of(path))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from sayso.errors import LexiconError
-from sayso.lexicons.tables import digest_of, lexicon_path, read_toml
+from sayso.lexicons.tables import digest_of, lexicon_path, read_toml, shape_of
 from sayso.types import Act
 
 
@@ -57,10 +57,8 @@ def load_reporting(language: str = "en") -> Reporting:
     """The reporting lexicon of ``language``. Raises LexiconError where it is missing or breaks its shape."""
     path = lexicon_path(language, "reporting.toml")
     table = read_toml(path)
-    try:
+    with shape_of(path):
         return _reporting(table, digest_of(path))
-    except KeyError as error:
-        raise LexiconError(f"{path} lacks the entry {error}. Add it, or install sayso again.") from error
 
 
 def _reporting(table: dict[str, Any], digest: str) -> Reporting:

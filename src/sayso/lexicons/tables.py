@@ -6,6 +6,7 @@ import csv
 import hashlib
 import tomllib
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,15 @@ def read_toml(path: Path) -> dict[str, Any]:
         return tomllib.loads(_text(path))
     except tomllib.TOMLDecodeError as error:
         raise LexiconError(f"{path} is not valid TOML: {error}. Correct that line and try again.") from error
+
+
+@contextmanager
+def shape_of(path: Path) -> Iterator[None]:
+    """Taking a lexicon's entries out of its table. Raises LexiconError where one is not there."""
+    try:
+        yield
+    except KeyError as error:
+        raise LexiconError(f"{path} lacks the entry {error}. Add it, or install sayso again.") from error
 
 
 def read_rows(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
