@@ -28,6 +28,7 @@ from sayso.adapters.telling import (
     told,
     words,
 )
+from sayso.lexicons.actors import load_grammar
 from sayso.types import Actor, Article, Claim, Entity, Event, Kind, Record, RedLine
 
 SCHEMATA: dict[Kind, str] = {
@@ -40,7 +41,6 @@ SCHEMATA: dict[Kind, str] = {
     "unnamed": "LegalEntity",
 }
 LONGEST_NAME = 200
-TOGETHER = " and "  # between those whom a page names together
 Values = Iterable[str | None]
 
 
@@ -82,13 +82,13 @@ def members_of(record: Record, party: Actor | Entity) -> list[Actor | Entity]:
     actor = known.get(party.name)
     own: list[Actor | Entity] = [party]
     if actor is not None and is_put_together(actor):
-        own = [known[name] for name in party.name.split(TOGETHER) if name in known]
+        own = [known[name] for name in party.name.split(_together()) if name in known]
     return [one for one in own if is_entity(one)]
 
 
 def is_put_together(actor: Actor) -> bool:
     """Whether it is several in one phrase, "Kennedy and Khrushchev": such a group has no spelling of its own."""
-    return actor.kind == "group" and not actor.aliases and TOGETHER in actor.name
+    return actor.kind == "group" and not actor.aliases and _together() in actor.name
 
 
 def is_entity(party: Actor | Entity) -> bool:
@@ -237,3 +237,9 @@ def _party_id(article: Article, party: Actor | Entity) -> str:
 def _language(tag: str | None) -> str | None:
     """FollowTheMoney's three letters for a BCP 47 tag."""
     return {"en": "eng"}.get((tag or "").partition("-")[0].lower())
+
+
+@functools.cache
+def _together() -> str:
+    """What stands between the names of those whom a page names together."""
+    return f" {load_grammar().together} "

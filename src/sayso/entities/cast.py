@@ -97,7 +97,7 @@ def _description(group: Group, parsed: Sentences, tables: ActorTables, date: str
 def _name(group: Group, tables: ActorTables) -> str:
     """The fullest name on the page or in the tables; else the description without its article."""
     if group.members and all(member.names for member in group.members):
-        return " and ".join(_name(member, tables) for member in group.members)
+        return f" {tables.grammar.together} ".join(_name(member, tables) for member in group.members)
     if group.person and group.names:
         longest = max(group.names, key=lambda name: len(name.split()))
         if len(longest.split()) > 1:

@@ -89,6 +89,7 @@ class Grammar:
     based: frozenset[str]
     naming: frozenset[str]
     joining: frozenset[str]
+    together: str  # the one that Sayso puts between names
     parts: frozenset[str]  # "his head": no actor
     dominated: frozenset[str]  # sectors that a dominant word outweighs
     governless: frozenset[str]  # international codes whose officials are of no government
@@ -214,6 +215,14 @@ def load_actor_folder(folder: Path) -> ActorTables:
         )
 
 
+def load_grammar(language: str = "en") -> Grammar:
+    """The small words of ``language``, without the tables. Raises LexiconError where one is missing."""
+    words = lexicon_path(language, "actors") / FILES[-1]
+    table = read_toml(words)
+    with shape_of(words):
+        return _grammar(table["grammar"])
+
+
 def _by_first(pairs: Iterable[tuple[str, Known]]) -> dict[str, Known]:
     """The pairs by key; of two under one key the first stands."""
     found: dict[str, Known] = {}
@@ -236,7 +245,7 @@ def _unhyphened(words: dict[str, str]) -> dict[str, str]:
     return {word.replace("-", " "): code for word, code in words.items()}
 
 
-def _grammar(table: dict[str, list[str]]) -> Grammar:
+def _grammar(table: dict[str, Any]) -> Grammar:
     return Grammar(
         own=frozenset(table["own"]),
         where=frozenset(table["where"]),
@@ -250,6 +259,7 @@ def _grammar(table: dict[str, list[str]]) -> Grammar:
         based=frozenset(table["based"]),
         naming=frozenset(table["naming"]),
         joining=frozenset(table["joining"]),
+        together=table["together"],
         parts=frozenset(table["parts"]),
         dominated=frozenset(table["dominated"]),
         governless=frozenset(table["governless"]),
