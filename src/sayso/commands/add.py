@@ -7,15 +7,7 @@ import sys
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from sayso.commands.shared import (
-    ALL_WELL,
-    SOME_FAILED,
-    Commands,
-    add_pages,
-    complain,
-    each_read,
-    sources_of,
-)
+from sayso.commands.shared import Commands, Reading, add_pages, sources_of
 from sayso.commands.store import add_store, store_of
 
 if TYPE_CHECKING:
@@ -47,22 +39,18 @@ def add_to(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Read every page and store it, each in a transaction of its own; say what became of each."""
-    from sayso.types import Failure
-
-    sources = sources_of(options)
+    reading = Reading(options, sources_of(options))
     became: Counter[str] = Counter()
     with store_of(options, create=True) as store:
-        for result in each_read(options, sources):
-            if isinstance(result, Failure):
-                complain(result)
-                became["failed"] += 1
-            else:
-                added = store.add(result)
-                became[added.outcome] += 1
-                _tell(added, result)
+        for record in reading.records():
+            added = store.add(record)
+            became[added.outcome] += 1
+            _tell(added, record)
+    if reading.failed:
+        became["failed"] = reading.failed
     told = ", ".join(f"{count} {outcome}" for outcome, count in became.items())
     print(f"sayso: {told or 'no pages'}", file=sys.stderr)
-    return SOME_FAILED if became["failed"] else ALL_WELL
+    return reading.status()
 
 
 def _tell(added: Added, record: Record) -> None:

@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from sayso.commands.export import add_export, check_export, write_export
-from sayso.commands.shared import (
-    ALL_WELL,
-    SOME_FAILED,
-    Commands,
-    add_pages,
-    complain,
-    each_read,
-    sources_of,
-)
+from sayso.commands.shared import Commands, Reading, add_pages, sources_of
 from sayso.exports import BRAT, TABLES
 from sayso.exports import FORMATS as FORMATS_OF_EXPORTS
 
@@ -64,25 +56,7 @@ def run(options: argparse.Namespace) -> int:
     _check(options, sources)
     reading = Reading(options, sources)
     _write(reading.records(), options)
-    return SOME_FAILED if reading.failed else ALL_WELL
-
-
-class Reading:
-    """The records of some pages as they come, and how many pages could not be read."""
-
-    def __init__(self, options: argparse.Namespace, sources: list[str]) -> None:
-        self.options, self.sources, self.failed = options, sources, 0
-
-    def records(self) -> Iterator[Record]:
-        """Read the pages; the failures are named on stderr."""
-        from sayso.types import Failure
-
-        for result in each_read(self.options, self.sources):
-            if isinstance(result, Failure):
-                self.failed += 1
-                complain(result)
-            else:
-                yield result
+    return reading.status()
 
 
 def _write(records: Iterable[Record], options: argparse.Namespace) -> None:

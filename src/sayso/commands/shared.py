@@ -65,14 +65,35 @@ def sources_of(options: argparse.Namespace) -> list[str]:
     return sources
 
 
-def each_read(options: argparse.Namespace, sources: list[str]) -> Iterator[Record | Failure]:
-    """Read the sources, over as many processes as --jobs says, with a bar where somebody watches."""
-    given = Given(options.date, options.url, options.outlet, tuple(options.lexicon))
-    if given.lexicons:
-        _check_lexicons(given.lexicons)
-    job = partial(_read_source, given=given)
-    with spread_over(options.jobs) as spread:
-        yield from with_progress(spread(job, sources), len(sources), "Reading")
+class Reading:
+    """The records of the pages that the arguments stand for, as they come, and how many could not be read."""
+
+    def __init__(self, options: argparse.Namespace, sources: list[str]) -> None:
+        self.options, self.sources, self.failed = options, sources, 0
+
+    def records(self) -> Iterator[Record]:
+        """Read the pages, over as many processes as --jobs says; the failures are named on stderr."""
+        from sayso.types import Failure
+
+        for result in self._results():
+            if isinstance(result, Failure):
+                self.failed += 1
+                complain(result)
+            else:
+                yield result
+
+    def status(self) -> int:
+        """The exit status."""
+        return SOME_FAILED if self.failed else ALL_WELL
+
+    def _results(self) -> Iterator[Record | Failure]:
+        given = self.options
+        known = Given(given.date, given.url, given.outlet, tuple(given.lexicon))
+        if known.lexicons:
+            _check_lexicons(known.lexicons)
+        job = partial(_read_source, given=known)
+        with spread_over(given.jobs) as spread:
+            yield from with_progress(spread(job, self.sources), len(self.sources), "Reading")
 
 
 def _check_lexicons(lexicons: tuple[str, ...]) -> None:

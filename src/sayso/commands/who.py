@@ -4,15 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from sayso.commands.shared import (
-    ALL_WELL,
-    SOME_FAILED,
-    Commands,
-    add_pages,
-    complain,
-    each_read,
-    sources_of,
-)
+from sayso.commands.shared import Commands, Reading, add_pages, sources_of
 
 EPILOG = """\
 examples:
@@ -42,15 +34,9 @@ def add_to(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Read every page, list its actors, name the failures on stderr."""
     from sayso.tabular import write_rows
-    from sayso.types import Failure
     from sayso.views.who import WhoRow, who_rows
 
-    rows, failed = list[WhoRow](), 0
-    for result in each_read(options, sources_of(options)):
-        if isinstance(result, Failure):
-            failed += 1
-            complain(result)
-        else:
-            rows += who_rows(result)
+    reading = Reading(options, sources_of(options))
+    rows = [row for record in reading.records() for row in who_rows(record)]
     write_rows(rows, WhoRow, options.format, options.out)
-    return SOME_FAILED if failed else ALL_WELL
+    return reading.status()
