@@ -104,6 +104,17 @@ def test_a_line_that_is_no_record_is_named(records: Path, capsys: pytest.Capture
     assert "line 5" in capsys.readouterr().err
 
 
+def test_a_page_that_cannot_be_read_is_named_and_the_others_count(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = Path(__file__).resolve().parents[2] / "examples" / "u2-paris.txt"
+    arguments = ["tension", "USA", "RUS", "--pages", str(page), str(tmp_path / "gone.txt")]
+    assert main(arguments) == 0
+    told = capsys.readouterr()
+    assert "gone.txt: page: There is no such file" in told.err
+    assert "report" in told.out
+
+
 def test_the_commands_load_nothing_heavy_before_they_run() -> None:
     heavy = "{'scipy', 'matplotlib', 'ruptures', 'rensa', 'numpy'}"
     seen = f"import sys; import sayso.cli; print([name for name in sys.modules if name in {heavy}])"

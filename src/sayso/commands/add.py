@@ -7,7 +7,7 @@ import sys
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from sayso.commands.shared import Commands, Reading, add_pages, sources_of
+from sayso.commands.shared import Commands, add_pages, reading_of
 from sayso.commands.store import add_store, store_of
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def add_to(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Read every page and store it, each in a transaction of its own; say what became of each."""
-    reading = Reading(options, sources_of(options))
+    reading = reading_of(options)
     became: Counter[str] = Counter()
     with store_of(options, create=True) as store:
         for record in reading.records():

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from sayso.commands.export import add_export, check_export, write_export
-from sayso.commands.shared import Commands, Reading, add_pages, sources_of
+from sayso.commands.shared import Commands, add_pages, reading_of
 from sayso.exports import BRAT, TABLES
 from sayso.exports import FORMATS as FORMATS_OF_EXPORTS
 
@@ -52,9 +52,8 @@ def add_to(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Read every page, write the records, name the failures on stderr."""
-    sources = sources_of(options)
-    _check(options, sources)
-    reading = Reading(options, sources)
+    reading = reading_of(options)
+    _check(options, reading.sources)
     _write(reading.records(), options)
     return reading.status()
 

@@ -24,9 +24,9 @@ Result = TypeVar("Result")
 class Given:
     """What the user says of the pages, where they do not say it themselves."""
 
-    date: str | None
-    url: str | None
-    outlet: str | None
+    date: str | None = None
+    url: str | None = None
+    outlet: str | None = None
     lexicons: tuple[str, ...] = ()  # files of actors that the user adds
 
 
@@ -55,7 +55,7 @@ def add_pages(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def sources_of(options: argparse.Namespace) -> list[str]:
+def _sources_of(options: argparse.Namespace) -> list[str]:
     """The pages that the arguments stand for; ends with exit status 2 where --url would name several."""
     from sayso.page import find_pages
 
@@ -66,19 +66,19 @@ def sources_of(options: argparse.Namespace) -> list[str]:
 
 
 class Reading:
-    """The records of the pages that the arguments stand for, as they come, and how many could not be read."""
+    """The records of pages as they come, over so many processes, and how many pages could not be read."""
 
-    def __init__(self, options: argparse.Namespace, sources: list[str]) -> None:
-        self.options, self.sources, self.failed = options, sources, 0
+    def __init__(self, sources: list[str], given: Given | None = None, jobs: int = 1) -> None:
+        self.sources, self.given, self.jobs, self.failed = sources, given or Given(), jobs, 0
 
     def records(self) -> Iterator[Record]:
-        """Read the pages, over as many processes as --jobs says; the failures are named on stderr."""
+        """Read the pages; the failures are named on stderr, with a bar where somebody watches."""
         from sayso.types import Failure
 
         for result in self._results():
             if isinstance(result, Failure):
                 self.failed += 1
-                complain(result)
+                print(f"sayso: {result.page}: {result.stage}: {result.reason}", file=sys.stderr)
             else:
                 yield result
 
@@ -87,13 +87,17 @@ class Reading:
         return SOME_FAILED if self.failed else ALL_WELL
 
     def _results(self) -> Iterator[Record | Failure]:
-        given = self.options
-        known = Given(given.date, given.url, given.outlet, tuple(given.lexicon))
-        if known.lexicons:
-            _check_lexicons(known.lexicons)
-        job = partial(_read_source, given=known)
-        with spread_over(given.jobs) as spread:
+        if self.given.lexicons:
+            _check_lexicons(self.given.lexicons)
+        job = partial(_read_source, given=self.given)
+        with spread_over(self.jobs) as spread:
             yield from with_progress(spread(job, self.sources), len(self.sources), "Reading")
+
+
+def reading_of(options: argparse.Namespace) -> Reading:
+    """The reading that the arguments of ``add_pages`` ask for; ends with exit status 2 where they do not fit."""
+    given = Given(options.date, options.url, options.outlet, tuple(options.lexicon))
+    return Reading(_sources_of(options), given, options.jobs)
 
 
 def _check_lexicons(lexicons: tuple[str, ...]) -> None:
@@ -106,11 +110,6 @@ def _check_lexicons(lexicons: tuple[str, ...]) -> None:
     tables = load_actors()
     for lexicon in lexicons:
         with_additions(tables, Path(lexicon))
-
-
-def complain(failure: Failure) -> None:
-    """Name a page that could not be read, and why."""
-    print(f"sayso: {failure.page}: {failure.stage}: {failure.reason}", file=sys.stderr)
 
 
 def with_progress(results: Iterable[Result], total: int, label: str) -> Iterator[Result]:

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sayso.commands.shared import ALL_WELL, Commands
+from sayso.commands.shared import ALL_WELL, Commands, Reading
 from sayso.commands.store import add_store, store_of, stored_records
 
 if TYPE_CHECKING:
@@ -82,21 +82,9 @@ def records_of(options: argparse.Namespace) -> list[Record]:
 
 def read_now(pages: list[str]) -> list[Record]:
     """Read pages and folders; a page that cannot be read is named on stderr and left out."""
-    from sayso.commands.shared import complain, with_progress
-    from sayso.loading import load_models
-    from sayso.page import find_pages, load_page
-    from sayso.pipeline import read_many
-    from sayso.types import Failure
+    from sayso.page import find_pages
 
-    sources = [source for given in pages for source in find_pages(given)]
-    results = with_progress(read_many(map(load_page, sources), load_models()), len(sources), "Reading")
-    records = []
-    for result in results:
-        if isinstance(result, Failure):
-            complain(result)
-        else:
-            records.append(result)
-    return records
+    return list(Reading([source for given in pages for source in find_pages(given)]).records())
 
 
 def _show(found: Tension, options: argparse.Namespace) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from sayso.commands.shared import Commands, Reading, add_pages, sources_of
+from sayso.commands.shared import Commands, add_pages, reading_of
 
 EPILOG = """\
 examples:
@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
     from sayso.tabular import write_rows
     from sayso.views.who import WhoRow, who_rows
 
-    reading = Reading(options, sources_of(options))
+    reading = reading_of(options)
     rows = [row for record in reading.records() for row in who_rows(record)]
     write_rows(rows, WhoRow, options.format, options.out)
     return reading.status()
