@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="sayso",
-        description="Reads news pages into a sourced, dated record: who did what to whom, on whose say-so.",
+        description="Reads news pages into a sourced, dated record:\nwho did what to whom, and on whose say-so.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         epilog=EPILOG,
     )

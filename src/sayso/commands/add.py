@@ -7,7 +7,7 @@ import sys
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from sayso.commands.shared import Commands, add_pages, reading_of
+from sayso.commands.shared import Commands, add_pages, declared, reading_of
 from sayso.commands.store import add_store, store_of
 
 if TYPE_CHECKING:
@@ -19,19 +19,15 @@ examples:
   sayso add story.html
   sayso add pages/ --jobs 2 --store sqlite:///crisis.db
 
-The same page again changes nothing; a page whose words were edited becomes a new version.
-exit status: 0 all pages stored, 1 some failed (each is named on stderr), 2 wrong usage
+The same page again changes nothing; a page whose words were edited becomes a
+new version.
+exit status: 0 all pages stored, 1 some failed (named on stderr), 2 wrong usage
 """
 
 
 def add_to(commands: Commands) -> None:
     """Declare the command."""
-    add = commands.add_parser(
-        "add",
-        help="read pages and keep their records in the store",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        epilog=EPILOG,
-    )
+    add = declared(commands, "add", "read pages and keep their records in the store", EPILOG)
     add_pages(add)
     add_store(add)
     add.set_defaults(run=run, usage_error=add.error)

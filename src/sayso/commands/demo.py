@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from sayso.commands.shared import ALL_WELL, Commands
+from sayso.commands.shared import ALL_WELL, Commands, declared
 
 FOLDER = Path("examples") / "thirteen-days" / "pages"
 PAIR = ("USA", "RUS")
@@ -13,8 +13,8 @@ PAIR = ("USA", "RUS")
 
 def add_to(commands: Commands) -> None:
     """Declare the command."""
-    parser = commands.add_parser(
-        "demo", help="show what Sayso makes of some 40 reports on the Cuban missile crisis"
+    parser = declared(
+        commands, "demo", "show what Sayso makes of some 40 reports on the Cuban missile crisis"
     )
     parser.set_defaults(run=run, usage_error=parser.error)
 

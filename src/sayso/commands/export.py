@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sayso.commands.shared import ALL_WELL, SOME_FAILED, Commands
+from sayso.commands.shared import ALL_WELL, SOME_FAILED, Commands, declared
 from sayso.commands.store import add_filter, add_store, filter_of, store_of
 from sayso.exports import BRAT, FORMATS, TABLES
 
@@ -40,11 +40,11 @@ report it. What each format can hold of a record and what not: docs/exports.md.
 def add_to(commands: Commands) -> None:
     """Declare the command."""
     known = "\n".join(f"  {form.name:<11} {form.says}" for form in FORMATS.values())
-    parser = commands.add_parser(
+    parser = declared(
+        commands,
         "export",
-        help="write a selection, or the whole store, for other programs",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        epilog=EPILOG.format(formats=known),
+        "write a selection, or the whole store, for other programs",
+        EPILOG.format(formats=known),
     )
     parser.add_argument(
         "format", metavar="FORMAT", help="one of those below; else a new folder for the whole store"

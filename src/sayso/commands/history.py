@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sayso.commands.shared import ALL_WELL, SOME_FAILED, Commands, jobs, spread_over, with_progress
+from sayso.commands.shared import ALL_WELL, SOME_FAILED, Commands, declared, jobs, spread_over, with_progress
 from sayso.commands.store import add_store, store_of
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def add_to(commands: Commands) -> None:
     delete.add_argument("--reason", help="why; it stands on the tombstone")
     delete.add_argument("--erase", action="store_true", help="its words go too, for good")
     _add(commands, "undelete", run_undelete, "bring a deleted page back")
-    reread = commands.add_parser("reread", help="read again what an older Sayso, model or lexicon read")
+    reread = declared(commands, "reread", "read again what an older Sayso, model or lexicon read")
     add_store(reread)
     reread.add_argument(
         "--jobs", type=jobs, default=1, metavar="N", help="processes to read with (default 1)"
@@ -35,7 +35,7 @@ def add_to(commands: Commands) -> None:
 
 
 def _add(commands: Commands, name: str, run: object, help: str) -> argparse.ArgumentParser:
-    parser: argparse.ArgumentParser = commands.add_parser(name, help=help)
+    parser = declared(commands, name, help)
     parser.add_argument("page", metavar="ID", help="id of the page, as the lists show it")
     add_store(parser)
     parser.set_defaults(run=run)

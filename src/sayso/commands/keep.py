@@ -6,21 +6,21 @@ import argparse
 import sys
 from pathlib import Path
 
-from sayso.commands.shared import ALL_WELL, SOME_FAILED, Commands
+from sayso.commands.shared import ALL_WELL, SOME_FAILED, Commands, declared
 from sayso.commands.store import add_store, store_of
 
 
 def add_to(commands: Commands) -> None:
     """Declare the commands."""
-    for name, run, argument, help in (
-        ("import", import_, "dir", "take in what 'sayso export' wrote"),
-        ("backup", backup, "file", "write everything into one file, while others read and write"),
-        ("restore", restore, "file", "bring back what a backup has and the store lacks"),
+    for name, run, place, help in (
+        ("import", import_, ("DIR", "folder of the export"), "take in what 'sayso export' wrote"),
+        ("backup", backup, ("FILE", "to write"), "write everything into one file, while others go on"),
+        ("restore", restore, ("FILE", "the backup"), "bring back what a backup has and the store lacks"),
         ("check", check, None, "read every record and tell what is wrong with the store"),
     ):
-        parser = commands.add_parser(name, help=help)
-        if argument:
-            parser.add_argument("place", type=Path, metavar=argument.upper())
+        parser = declared(commands, name, help)
+        if place:
+            parser.add_argument("place", type=Path, metavar=place[0], help=place[1])
         add_store(parser)
         parser.set_defaults(run=run)
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from sayso.commands.shared import ALL_WELL, Commands
+from sayso.commands.shared import ALL_WELL, Commands, declared
 from sayso.commands.store import add_filter, add_store, filter_of, store_of
 
 LISTS = {
@@ -25,19 +25,14 @@ ROWS_AT_ONCE = 1_000
 EPILOG = """\
 examples:
   sayso {name} --between USA RUS --since 2022-11
-  sayso {name} --unnamed --search '"nuclear weapons" threat*' --format csv --out {name}.csv
+  sayso {name} --search '"grain deal"' --format csv --out {name}.csv
 """
 
 
 def add_to(commands: Commands) -> None:
     """Declare the commands."""
     for name, help in LISTS.items():
-        parser = commands.add_parser(
-            name,
-            help=help,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-            epilog=EPILOG.format(name=name),
-        )
+        parser = declared(commands, name, help, EPILOG.format(name=name))
         add_store(parser)
         add_filter(parser)
         parser.add_argument("--format", choices=("table", "jsonl", "csv", "parquet"), default="table")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from sayso.commands.shared import ALL_WELL, Commands
+from sayso.commands.shared import ALL_WELL, Commands, declared
 from sayso.commands.store import add_store
 
 EPILOG = """\
@@ -22,12 +22,7 @@ It needs the protocol's SDK: pip install 'sayso[mcp]'
 
 def add_to(commands: Commands) -> None:
     """Declare the command."""
-    parser = commands.add_parser(
-        "mcp",
-        help="answer assistants that speak the Model Context Protocol",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        epilog=EPILOG,
-    )
+    parser = declared(commands, "mcp", "answer assistants that speak the Model Context Protocol", EPILOG)
     add_store(parser)
     parser.set_defaults(run=run)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from sayso.commands.export import add_export, check_export, write_export
-from sayso.commands.shared import Commands, add_pages, reading_of
+from sayso.commands.shared import Commands, add_pages, declared, reading_of
 from sayso.exports import BRAT, TABLES
 from sayso.exports import FORMATS as FORMATS_OF_EXPORTS
 
@@ -23,7 +23,7 @@ examples:
   sayso read pages/ --format polecat --out events.tsv
   sayso read pages/ --format stix --out pages.stix.json
 
-exit status: 0 all pages read, 1 some failed (each is named on stderr), 2 wrong usage
+exit status: 0 all pages read, 1 some failed (named on stderr), 2 wrong usage
 """
 
 
@@ -32,18 +32,14 @@ FORMATS = ("text", "json", *FORMATS_OF_EXPORTS, *TABLES, BRAT)
 
 def add_to(commands: Commands) -> None:
     """Declare the command."""
-    read = commands.add_parser(
-        "read",
-        help="read pages and print what they claim and tell",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        epilog=EPILOG,
-    )
+    read = declared(commands, "read", "read pages and print what they claim and tell", EPILOG)
     add_pages(read)
     read.add_argument(
         "--format",
         choices=FORMATS,
         default="text",
-        help="default: text; what the others hold: sayso export --help",
+        metavar="FORMAT",
+        help=f"one of {', '.join(FORMATS)} (default text); what they hold: sayso export --help",
     )
     add_export(read)
     read.add_argument("--out", metavar="FILE", help="write here instead of standard output")

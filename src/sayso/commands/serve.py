@@ -13,7 +13,7 @@ from socket import AF_INET, AF_INET6, IPPROTO_TCP, SO_REUSEADDR, SOCK_STREAM, SO
 from threading import Timer
 from typing import TYPE_CHECKING
 
-from sayso.commands.shared import ALL_WELL, Commands
+from sayso.commands.shared import ALL_WELL, Commands, declared
 from sayso.commands.store import add_store, store_of
 
 if TYPE_CHECKING:
@@ -33,21 +33,16 @@ EPILOG = """\
 examples:
   sayso serve
   sayso serve --store sqlite:///crisis.db --port 8400
-
   sayso serve --accounts --host 0.0.0.0 --name desk.example.org
 
-Without --accounts the desk listens on this machine only, and whoever reaches it may do everything: docs/accounts.md.
+Without --accounts the desk listens on this machine only, and whoever reaches
+it may do everything: docs/accounts.md.
 """
 
 
 def add_to(commands: Commands) -> None:
     """Declare the command."""
-    serve = commands.add_parser(
-        "serve",
-        help="open the desk over the store in a browser",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        epilog=EPILOG,
-    )
+    serve = declared(commands, "serve", "open the desk over the store in a browser", EPILOG)
     add_store(serve)
     serve.add_argument("--host", default=HOST, help=f"address of this machine to listen on (default {HOST})")
     serve.add_argument(

@@ -30,6 +30,18 @@ class Given:
     lexicons: tuple[str, ...] = ()  # files of actors that the user adds
 
 
+def declared(commands: Commands, name: str, help: str, epilog: str = "") -> argparse.ArgumentParser:
+    """A command: its line in the help of all, with which its own help begins, and what stands below."""
+    parser: argparse.ArgumentParser = commands.add_parser(
+        name,
+        help=help,
+        description=f"{help[0].upper()}{help[1:]}.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog=epilog,
+    )
+    return parser
+
+
 def add_pages(parser: argparse.ArgumentParser) -> None:
     """The arguments of every command that reads pages."""
     parser.add_argument(

@@ -42,7 +42,7 @@ def add_filter(parser: argparse.ArgumentParser) -> None:
     narrow.add_argument("--through", metavar="NAME", help="who passed it on")
     narrow.add_argument("--country", metavar="CODE", help="a country that has a part in it: RUS")
     narrow.add_argument("--between", metavar="CODE", nargs=2, help="two countries that face each other in it")
-    narrow.add_argument("--outlet", metavar="NAME")
+    narrow.add_argument("--outlet", metavar="NAME", help="who published it")
     narrow.add_argument("--type", help="PLOVER type of the event: THREATEN")
     narrow.add_argument("--status", help="status of the event: planned")
     narrow.add_argument("--act", help="what the speaker does: deny")

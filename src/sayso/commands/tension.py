@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sayso.commands.shared import ALL_WELL, Commands, Reading
+from sayso.commands.shared import ALL_WELL, Commands, Reading, declared
 from sayso.commands.store import add_store, store_of, stored_records
 
 if TYPE_CHECKING:
@@ -20,20 +20,16 @@ examples:
   sayso tension USA RUS --pages crisis/ --by day --scores my-scores.csv
   sayso tension "Nikita Khrushchev" USA --records records.jsonl
 
-The two are country codes, or names as the pages have them. How the figures come about: docs/tension.md.
+The two are country codes, or names as the pages have them. How the figures
+come about: docs/tension.md.
 """
 
 
 def add_to(commands: Commands) -> None:
     """Declare the command."""
-    parser = commands.add_parser(
-        "tension",
-        help="draw the tension between two actors over time",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        epilog=EPILOG,
-    )
+    parser = declared(commands, "tension", "draw the tension between two actors over time", EPILOG)
     parser.add_argument("first", metavar="FIRST", help="a country code (USA) or a name")
-    parser.add_argument("second", metavar="SECOND")
+    parser.add_argument("second", metavar="SECOND", help="the other one")
     add_store(parser)
     parser.add_argument("--pages", nargs="+", metavar="PAGE", help="read these pages instead of the store")
     parser.add_argument(

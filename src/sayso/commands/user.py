@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from sayso.commands.shared import ALL_WELL, Commands
+from sayso.commands.shared import ALL_WELL, Commands, declared
 from sayso.commands.store import add_store, store_of
 
 if TYPE_CHECKING:
@@ -26,19 +26,14 @@ examples:
   sayso user token anna@example.org --scope read --days 90 --label notebook
   sayso serve --accounts
 
-Accounts live in the store that --store or $SAYSO_STORE names. See docs/accounts.md.
+Accounts live in the store that --store or $SAYSO_STORE names: docs/accounts.md.
 """
 Run = Callable[[argparse.Namespace], int]
 
 
 def add_to(commands: Commands) -> None:
     """Declare the command."""
-    user = commands.add_parser(
-        "user",
-        help="who may come into a desk that others can reach",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        epilog=EPILOG,
-    )
+    user = declared(commands, "user", "who may come into a desk that others can reach", EPILOG)
     deeds = user.add_subparsers(title="what to do", metavar="WHAT", required=True)
     add = _deed(deeds, "add", run_add, "let somebody in", "NAME")
     add.add_argument("--role", choices=ROLES, required=True)
@@ -66,7 +61,7 @@ def add_to(commands: Commands) -> None:
 def _deed(
     deeds: Commands, name: str, run: Run, help: str, whom: str | None = None
 ) -> argparse.ArgumentParser:
-    parser: argparse.ArgumentParser = deeds.add_parser(name, help=help)
+    parser = declared(deeds, name, help)
     if whom:
         parser.add_argument("whom", metavar=whom)
     else:

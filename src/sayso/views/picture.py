@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.text import Text
 
 from sayso.types import Corroborated, OpenDispute, Report, Story, Telling
 from sayso.views.legible import legible
+from sayso.views.words import counted, hung
 
 if TYPE_CHECKING:
     from sayso.stories.picture import Picture
@@ -22,13 +22,15 @@ def draw_picture(picture: Picture, console: Console) -> None:
     """Show what the pages make together."""
     plain = not console.encoding.lower().startswith("utf")
     for line in _lines(picture):
-        console.print(Text(legible(line, plain)), soft_wrap=True)
+        for part in hung(legible(line, plain), console):
+            console.print(part, soft_wrap=True)
 
 
 def _lines(picture: Picture) -> Iterator[str]:
     pages, reports = len(picture.records), picture.reports
     told = [one for one in (*picture.claims, *picture.events) if len(one.tellings) > 1]
-    yield f"{pages} pages, {len(reports)} reports, {len(picture.stories)} stories"
+    stories = f"{len(picture.stories)} {'story' if len(picture.stories) == 1 else 'stories'}"
+    yield f"{counted(pages, 'page')}, {counted(len(reports), 'report')}, {stories}"
     yield from ("", "COPIES: one text, several outlets")
     yield from _copies(reports, picture)
     yield from ("", "STORIES")

@@ -27,9 +27,10 @@ from sayso.store.rows import (
 )
 from sayso.views import accounts
 from sayso.views.legible import all_legible
+from sayso.views.reading import ANSWERED
 from sayso.views.who import WhoRow
+from sayso.views.words import NOBODY, who_to_whom
 
-NOBODY = "nobody named"
 WIDE_CELL = 30  # columns of the terminal that the wide column of a table takes at least
 MOST_WIDE = 26  # those that another one takes at most
 BETWEEN = 3
@@ -84,13 +85,15 @@ def _room_for(grid: Grid) -> int:
 
 
 def _paragraph(grid: Grid, line: tuple[str, ...]) -> Group:
-    """The wide cell, indented under the others; a number with its header."""
+    """The wide cell, indented under the others, or above them where it comes first; a number with its header."""
     short = [
         f"{header} {cell}" if cell.isdigit() else cell
         for header, cell in zip(grid.headers, line, strict=True)
         if cell and cell != line[grid.wide]
     ]
-    return Group(Text("  ".join(short), style="dim"), Padding(Text(line[grid.wide]), (0, 0, 0, 4)))
+    others, wide = Text("  ".join(short), style="dim"), Text(line[grid.wide])
+    above, below = (others, wide) if grid.wide else (wide, others)
+    return Group(above, Padding(below, (0, 0, 0, 4), expand=False))
 
 
 def _claim(row: ClaimRow) -> tuple[str, ...]:
@@ -107,7 +110,7 @@ def _who(row: ClaimRow) -> str:
 
 def _event(row: EventRow) -> tuple[str, ...]:
     kind = row.type + (f" {row.mode}" if row.mode else "")
-    whole = f"{_listed(row.actors)} > {_listed(row.recipients)}"
+    whole = who_to_whom(row.actors, row.recipients)
     place = ", ".join(part for part in (row.place, row.starts or row.date_text) if part)
     return _day(row.published), row.outlet or "", kind, row.status, whole, place, f"{row.page} {row.id}"
 
@@ -120,7 +123,7 @@ def _red_line(row: RedLineRow) -> tuple[str, ...]:
 def _dispute(row: DisputeRow) -> tuple[str, ...]:
     whole = f"{row.claim_content} / {row.answer_content}"
     sides = row.claim_source or NOBODY, row.answer_source or NOBODY
-    return _day(row.published), row.outlet or "", sides[0], row.kind, sides[1], whole, row.page
+    return _day(row.published), row.outlet or "", sides[0], ANSWERED[row.kind], sides[1], whole, row.page
 
 
 def _page(row: PageRow) -> tuple[str, ...]:
@@ -162,18 +165,14 @@ def _period(first: str | None, last: str | None) -> str:
     return " to ".join(dict.fromkeys(day for day in (first, last) if day))
 
 
-def _listed(names: tuple[str, ...]) -> str:
-    return ", ".join(names) or "?"
-
-
 SHAPES: dict[type, tuple[tuple[str, ...], int, Callable[[Any], tuple[str, ...]]]] = {
     ClaimRow: (("date", "outlet", "who < through", "act", "claim", "where"), 4, _claim),
-    EventRow: (("date", "outlet", "type", "status", "who > whom", "place, day", "where"), 4, _event),
+    EventRow: (("date", "outlet", "type", "status", "who -> whom", "place, day", "where"), 4, _event),
     RedLineRow: (("date", "outlet", "who", "to whom", "red line", "page"), 4, _red_line),
     DisputeRow: (("date", "outlet", "claimed by", "", "answered by", "claim / answer", "page"), 5, _dispute),
     PageRow: (("date", "outlet", "title", "claims", "events", "version", "page"), 2, _page),
     ActorRow: (
-        ("actor", "kind", "code", "claims by", "about", "through", "events by", "on", "dates"),
+        ("actor", "kind", "code", "claims by", "about", "through", "events by", "events on", "dates"),
         0,
         _actor,
     ),

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import TextIO
 
 from rich.console import Console
-from rich.text import Text
 
 from sayso.errors import OutputError
 from sayso.stories.calendar import period_of
 from sayso.stories.forecast import Forecast
 from sayso.types import Mark, Period, Tension
 from sayso.views.legible import all_legible
+from sayso.views.words import counted, hung
 
 COLUMNS = (
     "start", "level", "low", "high", "verbal_cooperation", "material_cooperation", "verbal_conflict",
@@ -34,7 +34,8 @@ def draw_tension(tension: Tension, forecasts: Sequence[Forecast], console: Conso
     plain = not console.encoding.lower().startswith("utf")
     shown: Tension = all_legible(tension, plain)
     for line in _lines(shown, forecasts, _bar_width(console), plain):
-        console.print(Text(line), soft_wrap=True)
+        for part in hung(line, console):
+            console.print(part, soft_wrap=True)
 
 
 def _lines(tension: Tension, forecasts: Sequence[Forecast], width: int, plain: bool) -> Iterator[str]:
@@ -65,7 +66,8 @@ def _row(period: Period, most: float, width: int, plain: bool, changes: Sequence
     bar = _bar(period, most, width, plain)
     low, high = period.low, period.high
     between = "" if low is None or high is None else f"[{low:.2f}, {high:.2f}]"
-    counts = f"{period.reports} reports, {period.events} events, {period.sources} sources"
+    counted_in = (period.reports, "report"), (period.events, "event"), (period.sources, "source")
+    counts = ", ".join(counted(number, word) for number, word in counted_in)
     return f"{period.start} {change} {bar:{width}} {period.level:6.2f} {between:15} {counts}"
 
 

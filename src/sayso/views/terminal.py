@@ -17,6 +17,7 @@ from sayso.types import Record, Status
 from sayso.views.legible import all_legible
 from sayso.views.marks import Mark, Piece, Role
 from sayso.views.reading import Answer, Happening, Head, Limit, Passage, Reading, Saying, Telling, reading_of
+from sayso.views.words import counted, who_to_whom
 
 STYLES: dict[Role, str] = {"content": "underline", "source": "bold cyan", "cue": "italic yellow"}
 SIGNS: dict[Status, str] = {
@@ -182,7 +183,7 @@ class Sheet:
         what = Text(_sign(event), STATUS_STYLES.get(event.status, NOT_ACTUAL))
         what.append(": ", "default").append(_type(event), "bold default")
         yield from self.entry(event.id, what.append(f' "{event.trigger}"' if event.trigger else ""))
-        yield from self.flow(Text(_parties(event)), INDENT, INDENT + "  ")
+        yield from self.flow(Text(who_to_whom(event.actors, event.recipients)), INDENT, INDENT + "  ")
         where_and_when = ", ".join(filter(None, (event.place and f"in {event.place}", event.when)))
         if where_and_when:
             yield from self.flow(Text(where_and_when), INDENT, INDENT + "  ")
@@ -273,25 +274,11 @@ def _type(event: Happening) -> str:
     return f"{event.type} ({event.mode})" if event.mode else event.type
 
 
-def _parties(event: Happening) -> str:
-    """Who to whom; parties who stand on both sides, as of a meeting, are named once."""
-    both = [party for party in event.actors if party in event.recipients]
-    if both and len(both) == len(event.actors) == len(event.recipients) > 1:
-        return " <-> ".join(both)
-    actors = [party for party in event.actors if party not in both] or event.actors
-    named = ", ".join(actors) or "nobody named"
-    return f"{named} -> {', '.join(event.recipients)}" if event.recipients else named
-
-
 def _glance(reading: Reading) -> str:
     """How much was found, in a line."""
     unnamed = sum(saying.unnamed is not None or saying.speaker is None for saying in reading.sayings)
-    claims = _counted(len(reading.sayings), "claim") + (
+    claims = counted(len(reading.sayings), "claim") + (
         f" ({unnamed} without a named source)" if unnamed else ""
     )
     rest = ((reading.happenings, "event"), (reading.limits, "red line"), (reading.answers, "dispute"))
-    return " | ".join([claims, *(_counted(len(entries), word) for entries, word in rest)])
-
-
-def _counted(number: int, word: str) -> str:
-    return f"{number or 'no'} {word}{'' if number == 1 else 's'}"
+    return " | ".join([claims, *(counted(len(entries), word) for entries, word in rest)])
