@@ -1,7 +1,7 @@
 """The whole way of a page, on one screen. This module alone knows the order of the stages.
 
     page          the bytes of a file or an address        page.py
-    article       title, body, date; furniture taken off   article.py
+    article       title, body, date; furniture taken off   article/
     sentences     bounds, tags, parse, names               sentences.py
     attributions  cues, sources, contents, chains          attributions/
     cast, places, dates    who is who, where and when      entities/
