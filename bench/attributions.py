@@ -8,38 +8,29 @@ from ``python -m training.attributions.export POLNEAR WEIGHTS FOLDER --full-prec
 
 from __future__ import annotations
 
-import argparse
-import json
-import os
+import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from bench.texts import one_core, options_for, texts_of
+
 
 def main() -> None:
     """Time the readers in turn, each on the same texts, on one core."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("texts", type=Path)
-    options.add_argument("--articles", type=int, default=40)
+    options = options_for(__doc__)
     options.add_argument("--full-precision", type=Path, help="folder of the same model in full precision")
     given = options.parse_args()
     one_core()
-    texts = [
-        json.loads(line)["text"] for line in given.texts.read_text("utf-8").splitlines()[: given.articles]
-    ]
+    texts = texts_of(given)
     rates = rates_of(readers(given.full_precision), texts)
     for name, articles in rates.items():
         cost = rates["spaCy, full small"] / articles
         print(f"{name:24} {articles:6.2f} articles a second, {cost:.2f} times the cost of spaCy")
     for size, seconds in growth(readers(None)[0][1], "\n\n".join(texts)):
         print(f"{size:7d} characters {seconds:6.2f} s")
-
-
-def one_core() -> None:
-    """Bind this process to one core, where the system allows it."""
-    os.environ["TOKENIZERS_PARALLELISM"] = "false"
-    if hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
 
 
 def readers(full_precision: Path | None) -> list[tuple[str, Callable[[str], object]]]:

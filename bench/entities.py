@@ -8,15 +8,18 @@ is what the actor tables, the gazetteer and the date words add to the process.
 
 from __future__ import annotations
 
-import argparse
-import json
 import os
+import sys
 import time
 import tracemalloc
 from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from bench.texts import options_for, texts_of
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
@@ -26,11 +29,8 @@ OURS = ("who is who", "places", "dates")
 
 def main() -> None:
     """Time the stages, weigh the tables, print both."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("texts", type=Path)
-    options.add_argument("--articles", type=int, default=40)
-    given = options.parse_args()
-    texts = [json.loads(line)["text"] for line in given.texts.open(encoding="utf-8")][: given.articles]
+    given = options_for(__doc__).parse_args()
+    texts = texts_of(given)
     print(f"tables: {memory():.0f} MB")
     seconds = timed(texts)
     total = sum(seconds.values())
@@ -85,19 +85,8 @@ def read(text: str, seconds: dict[str, float]) -> None:
     cast = timing("who is who", who_is_who, article, parsed, said, models.actors)
     places = timing("places", find_places, parsed, models.places)
     dates = timing("dates", find_dates, article, parsed, models.dates)
-    timing(
-        "events",
-        find_events,
-        article,
-        parsed,
-        said,
-        cast,
-        places,
-        dates,
-        models.coder,
-        models.plain_events,
-        models.contexts,
-    )
+    words = models.plain_events, models.contexts, models.actors
+    timing("events", find_events, article, parsed, said, cast, places, dates, models.coder, *words)
     timing("red lines", find_red_lines, parsed, said, cast, models.red_lines)
 
 

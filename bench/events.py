@@ -8,14 +8,16 @@ other work on the machine matters little. The last column is the time as a multi
 
 from __future__ import annotations
 
-import argparse
-import json
-import os
+import sys
 import time
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from bench.texts import one_core, options_for, texts_of
 
 WARM_UP = 5
 SPACY, SAYSO = "spaCy, full small pipeline", "sayso, the whole reading"
@@ -34,12 +36,9 @@ STAGES = (
 
 def main() -> None:
     """Time spaCy, then the reading with its stages, and print one table."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("texts", type=Path)
-    options.add_argument("--articles", type=int, default=40)
-    given = options.parse_args()
+    given = options_for(__doc__).parse_args()
     one_core()
-    texts = [json.loads(line)["text"] for line in given.texts.open(encoding="utf-8")][: given.articles]
+    texts = texts_of(given)
     spent, questions = seconds(texts)
     spacy = spent.pop(SPACY)
     print(f"{len(texts)} articles, {sum(map(len, texts)) / 1000:.0f} thousand characters, one core")
@@ -47,13 +46,6 @@ def main() -> None:
     print(f"{'':32}{'ms/page':>9}{'x spaCy':>9}")
     for name, taken in [(SPACY, spacy), *spent.most_common()]:
         print(f"{name:32}{1000 * taken / len(texts):9.1f}{taken / spacy:9.2f}")
-
-
-def one_core() -> None:
-    """Bind this process to one core, where the system allows it."""
-    os.environ["TOKENIZERS_PARALLELISM"] = "false"
-    if hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
 
 
 def spacy_pipeline() -> Callable[[str], object]:

@@ -8,13 +8,16 @@ timed over all of them, in turn; peak memory is that of the whole process after 
 
 from __future__ import annotations
 
-import argparse
-import json
 import os
 import resource
+import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from bench.texts import options_for, texts_of
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
@@ -23,11 +26,8 @@ WARM_UP = 10
 
 def main() -> None:
     """Time both programs and print one table."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("texts", type=Path)
-    options.add_argument("--articles", type=int, default=40)
-    given = options.parse_args()
-    texts = [json.loads(line)["text"] for line in given.texts.open(encoding="utf-8")][: given.articles]
+    given = options_for(__doc__).parse_args()
+    texts = texts_of(given)
     print(f"{len(texts)} articles, {sum(map(len, texts)) / 1000:.0f} thousand characters, one core")
     print(f"{'':28}{'pages/s':>8}{'ms/page':>9}{'peak MB':>9}")
     rows = {"spaCy, full small pipeline": spacy_reader, "sayso, page to record": sayso_reader}
