@@ -68,6 +68,13 @@ def lived(address: str, done: list[tuple[str, int]]) -> Store:
     return store
 
 
+def assert_same(other, store):
+    """Whether one store holds what the other does, row by row, and is whole."""
+    assert content_of(other, times=True) == content_of(store, times=True)
+    assert [tombstone(other, n) for n in range(3)] == [tombstone(store, n) for n in range(3)]
+    assert other.check() == ()
+
+
 @few
 @given(done=doings)
 def test_a_backup_restored_is_the_same_row_by_row(new_address, tmp_path_factory, done):
@@ -75,9 +82,7 @@ def test_a_backup_restored_is_the_same_row_by_row(new_address, tmp_path_factory,
     with lived(new_address(), done) as store, open_store(new_address()) as other:
         store.backup(file)
         other.restore(file)
-        assert content_of(other, times=True) == content_of(store, times=True)
-        assert [tombstone(other, n) for n in range(3)] == [tombstone(store, n) for n in range(3)]
-        assert other.check() == ()
+        assert_same(other, store)
         assert other.restore(file) == 0
 
 
@@ -88,9 +93,7 @@ def test_an_export_imported_is_the_same_row_by_row(new_address, tmp_path_factory
     with lived(new_address(), done) as store, open_store(new_address()) as other:
         store.export(folder)
         other.import_(folder)
-        assert content_of(other, times=True) == content_of(store, times=True)
-        assert [tombstone(other, n) for n in range(3)] == [tombstone(store, n) for n in range(3)]
-        assert other.check() == ()
+        assert_same(other, store)
         assert other.import_(folder) == 0
 
 
