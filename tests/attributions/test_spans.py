@@ -12,13 +12,14 @@ from sayso.models.attribution_reader import AttributionReader, Floats, Ints, Tun
 from tests.models.tokenizers_for_tests import WORDS, word_tokenizer
 
 SAID, STOP = 200 + WORDS.index("said"), 200 + WORDS.index(".")
+SURE = 3.0
 TUNING = Tuning(begins=0.0, threshold=0.5, weights=(1.0, 0.0, 0.0, 0.0, 0.0, 0.0), bias=0.0)
 
 
-def naive(ids: Ints, _features: Ints, _threshold: float) -> tuple[Ints, Floats, Floats, Floats]:
+def naive(ids: Ints, _features: Ints, thresholds: Floats) -> tuple[Ints, Floats, Floats, Floats]:
     """ "said" is a cue, the word before it the source, all that follows up to a full stop the content."""
     row = ids[0]
-    anchors = np.flatnonzero(row == SAID)
+    anchors = np.flatnonzero((row == SAID) & (thresholds < SURE))
     potentials = np.full((len(anchors), 2 * REACH + 1, len(ROLES), 3), 0.0, np.float32)
     potentials[..., 0] = -5.0
     for number, anchor in enumerate(anchors):
@@ -29,7 +30,7 @@ def naive(ids: Ints, _features: Ints, _threshold: float) -> tuple[Ints, Floats, 
             if row[anchor + step] in (STOP, END):
                 break
             potentials[number, REACH + step, ROLES.index("content"), 0] = 5.0
-    sure = np.full(len(anchors), 3.0, np.float32)
+    sure = np.full(len(anchors), SURE, np.float32)
     return anchors, sure, potentials, sure
 
 

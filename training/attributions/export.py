@@ -30,6 +30,7 @@ from training.attributions.network import Network, Shape
 from training.attributions.readers import UNTUNED
 from training.attributions.tokens import plain_tokenizer
 from training.attributions.tune import tuned
+from training.lean import lean
 
 FULL = ("begins", "linker.potentials", "linker.judge")  # last layers: small, and every decision hangs on them
 
@@ -37,7 +38,7 @@ FULL = ("begins", "linker.potentials", "linker.judge")  # last layers: small, an
 def to_onnx(network: Network, path: Path) -> None:
     """Write the network in full precision; one window a call, of any length."""
     ids = torch.full((1, 12), 1996)
-    given = (ids, torch.zeros_like(ids), torch.tensor(-100.0))
+    given = (ids, torch.zeros_like(ids), torch.full((12,), -100.0))
     torch.onnx.export(
         network.eval(),
         given,
@@ -49,6 +50,7 @@ def to_onnx(network: Network, path: Path) -> None:
         dynamic_axes={
             "ids": {1: "pieces"},
             "features": {1: "pieces"},
+            "threshold": {0: "pieces"},
             "anchors": {0: "found"},
             "begins": {0: "found"},
             "potentials": {0: "found"},
@@ -64,6 +66,9 @@ def quantize(full: Path, small: Path) -> None:
     quantize_dynamic(
         str(full), str(small), per_channel=True, weight_type=QuantType.QInt8, nodes_to_exclude=spared
     )
+    network = onnx.load(str(small))
+    lean(network)
+    small.write_bytes(network.SerializeToString())
 
 
 def write(

@@ -145,7 +145,10 @@ class Network(nn.Module):
     def forward(
         self, ids: Tensor, features: Tensor, threshold: Tensor
     ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """One window, ids and features [1, pieces] -> anchors [n], their scores, potentials, judgements."""
+        """One window, ids and features [1, pieces] -> anchors [n], their scores, potentials, judgements.
+
+        An anchor is a piece whose score is above its ``threshold`` [pieces].
+        """
         mask = torch.ones_like(ids, dtype=torch.bool)
         hidden = self.encoder(ids, features, None)
         scores = self.begins(hidden)[0, :, 0]

@@ -16,10 +16,10 @@ def network_reader(network: Network, tokenizer: Tokenizer, tuning: Tuning = UNTU
     """A reader that runs the network itself, in full precision."""
 
     @torch.no_grad()
-    def run(ids: Ints, features: Ints, threshold: float) -> tuple[Ints, Floats, Floats, Floats]:
+    def run(ids: Ints, features: Ints, thresholds: Floats) -> tuple[Ints, Floats, Floats, Floats]:
         device = next(network.parameters()).device
-        given = (torch.from_numpy(array).to(device) for array in (ids, features))
-        anchors, begins, potentials, judged = network(*given, torch.tensor(threshold, device=device))
+        given = (torch.from_numpy(array).to(device) for array in (ids, features, thresholds))
+        anchors, begins, potentials, judged = network(*given)
         return tuple(np.asarray(value.cpu()) for value in (anchors, begins, potentials, judged))  # type: ignore[return-value]
 
     return AttributionReader(tokenizer, run, tuning, "untrained")

@@ -30,7 +30,7 @@ NETWORK, TOKENIZER, SETTINGS = "attributions.onnx", "attributions.tokenizer.json
 ENCODING = {"reach": REACH, "window": WINDOW, "margin": MARGIN, "roles": list(ROLES)}
 
 Floats = NDArray[np.float32]
-Run = Callable[[Ints, Ints, float], tuple[Ints, Floats, Floats, Floats]]
+Run = Callable[[Ints, Ints, Floats], tuple[Ints, Floats, Floats, Floats]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +70,12 @@ class AttributionReader:
         """Anchors among the window's own pieces, with their potentials."""
         pieces = slice(window.start, window.end)
         ids, features = framed(encoded.ids[pieces]), np.pad(encoded.features[pieces], 1)
-        anchors, begins, potentials, judged = self.run(ids[None], features[None], self.tuning.begins)
-        anchors = anchors + window.start - 1
-        own = (anchors >= window.first) & (anchors < window.last)
-        return Links(anchors[own], begins[own], judged[own], potentials[own])
+        thresholds = np.full(
+            len(ids), np.inf, np.float32
+        )  # no cue begins in what is lent from the neighbours
+        thresholds[window.first - window.start + 1 : window.last - window.start + 1] = self.tuning.begins
+        anchors, begins, potentials, judged = self.run(ids[None], features[None], thresholds)
+        return Links(anchors + window.start - 1, begins, judged, potentials)
 
 
 def load_attribution_reader(path: Path | None = None, threads: int = 1) -> AttributionReader:
@@ -108,8 +110,8 @@ def _understood(settings: dict[str, Any], path: Path) -> tuple[dict[str, str], T
 def _session(network: bytes, threads: int) -> Run:
     session = open_session(network, threads)
 
-    def run(ids: Ints, features: Ints, threshold: float) -> tuple[Ints, Floats, Floats, Floats]:
-        given = {"ids": ids, "features": features, "threshold": np.array(threshold, np.float32)}
+    def run(ids: Ints, features: Ints, thresholds: Floats) -> tuple[Ints, Floats, Floats, Floats]:
+        given = {"ids": ids, "features": features, "threshold": thresholds}
         anchors, begins, potentials, judged = session.run(None, given)
         return anchors, begins, potentials, judged
 
