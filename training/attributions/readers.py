@@ -9,7 +9,7 @@ from tokenizers import Tokenizer
 from sayso.models.attribution_reader import AttributionReader, Floats, Ints, Tuning
 from training.attributions.network import Network
 
-UNTUNED = Tuning(begins=-3.0, threshold=0.5, weights=(0.5, 0.5, 0.0, 0.0, 0.0, 0.0), bias=0.0)
+UNTUNED = Tuning(begins=-2.0, threshold=0.5, weights=(0.5, 0.5, 0.0, 0.0, 0.0, 0.0), bias=0.0)
 
 
 def network_reader(network: Network, tokenizer: Tokenizer, tuning: Tuning = UNTUNED) -> AttributionReader:
