@@ -8,8 +8,11 @@ from __future__ import annotations
 import bisect
 from collections.abc import Iterator
 from dataclasses import replace
+from operator import attrgetter
 
 from sayso.types import Cast, Entity, Mention, Sentences, Span, Spans
+
+START, END = attrgetter("start"), attrgetter("end")
 
 
 def text_of(text: str, spans: Spans) -> str:
@@ -43,7 +46,7 @@ def tokens_in(parsed: Sentences, spans: Spans) -> list[int]:
     """Numbers of the tokens that overlap any of ``spans``, in text order."""
     found: list[int] = []
     for start, end in spans:
-        number = bisect.bisect_right(parsed.tokens, start, key=lambda token: token.end)
+        number = bisect.bisect_right(parsed.tokens, start, key=END)
         while number < len(parsed.tokens) and parsed.tokens[number].start < end:
             found.append(number)
             number += 1
@@ -66,7 +69,7 @@ def span_of(parsed: Sentences, tokens: list[int]) -> Span:
 
 def sentence_at(parsed: Sentences, offset: int) -> int:
     """The number of the sentence in which ``offset`` lies; between two, the one before; 0 where none is."""
-    return max(0, bisect.bisect_right(parsed.sentences, offset, key=lambda s: s.start) - 1)
+    return max(0, bisect.bisect_right(parsed.sentences, offset, key=START) - 1)
 
 
 def entity_at(cast: Cast, parsed: Sentences, spans: Spans) -> Entity | None:

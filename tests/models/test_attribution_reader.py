@@ -71,7 +71,7 @@ def test_direct_speech_is_found_with_its_speaker(reader: AttributionReader) -> N
 def test_indirect_speech_and_the_report_inside_it_are_both_found(reader: AttributionReader) -> None:
     text = "According to Reuters, the minister said the talks would go on until Friday."
     (outer,) = read_spans(text, reader)
-    (inner,) = read_within(text, outer.content[0], reader)
+    (inner,) = read_within(text, outer.content, reader)
     found = [[text[s:e] for s, e in one.source] for one in (outer, inner)]
     assert found == [["Reuters"], ["the minister"]]
 

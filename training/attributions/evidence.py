@@ -25,7 +25,7 @@ class Reading:
 def reading(reader: AttributionReader, article: dict[str, Any]) -> Reading:
     """Read one article as far as its candidates."""
     encoded = reader.encode(article["text"])
-    return Reading(article, encoded, tuple(candidates(encoded, reader)))
+    return Reading(article, encoded, tuple(candidates([encoded], reader)[0]))
 
 
 def found(read: Reading, tuning: Tuning) -> list[tuple[Candidate, dict[str, Any]]]:

@@ -146,12 +146,15 @@ def nested(
     found: Found, by_rules: Found, text: str, reader: AttributionReader, parsed: Sentences, lexicon: Reporting
 ) -> Found:
     """What the reader, or else a rule, finds inside those contents that hold a word of reporting themselves."""
-    inner = tuple(
-        one
+    reporting = tuple(
+        span
         for hit in found
         for span in hit.content
         if any(parsed.tokens[n].lemma.lower() in lexicon.verbs for n in tokens_in(parsed, (span,)))
-        for one in read_within(text, span, reader)
+    )
+    inner = tuple(
+        one
+        for one in read_within(text, reporting, reader)
         if not any(overlap(one.cue, other.cue) for other in found)
     )
     return inner + tuple(
@@ -174,7 +177,7 @@ def _lemmas(hit: FoundAttribution, parsed: Sentences) -> set[str]:
 
 def overlap(one: Spans, other: Spans) -> int:
     """How many characters the spans have in common."""
-    return sum(max(0, min(b, d) - max(a, c)) for a, b in one for c, d in other)
+    return sum(min(b, d) - max(a, c) for a, b in one for c, d in other if a < d and c < b)
 
 
 def shared(inner: Spans, outer: Spans) -> float:

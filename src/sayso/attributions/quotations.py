@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from sayso.types import Manner, Span, Spans
@@ -11,6 +12,7 @@ MARKS = re.compile(r"[“«„”»\"]|''|``")  # two apostrophes and two graves
 PARAGRAPH = re.compile(r"\S(?:(?!\n\n).)*", re.DOTALL)
 
 
+@functools.lru_cache(maxsize=4)  # asked for sentence by sentence of the same text
 def quotations(text: str) -> Spans:
     """Spans of all quotations, marks included, in order.
 

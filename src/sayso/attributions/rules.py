@@ -6,7 +6,7 @@ afterwards go to the speaker before them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from sayso.attributions.phrases import noun_phrase, spans_of, subject_of
 from sayso.attributions.quotations import quotations
@@ -22,10 +22,18 @@ Finder = Callable[[Sentences, int, Reporting], FoundAttribution | None]
 
 def find_by_rules(parsed: Sentences, lexicon: Reporting) -> tuple[FoundAttribution, ...]:
     """All attributions that the rules find, in order of their cues."""
-    found = [hit for n in range(len(parsed.tokens)) if (hit := _at(parsed, n, lexicon))]
+    found = [hit for n in _cues(parsed, lexicon) if (hit := _at(parsed, n, lexicon))]
     quoted = quotations(parsed.text)
     grown = [_with_quotations(hit, quoted) for hit in found]
     return tuple(_with_free_quotations(parsed, grown, quoted))
+
+
+def _cues(parsed: Sentences, lexicon: Reporting) -> Iterator[int]:
+    """The tokens at which a rule may find something."""
+    lemmas = lexicon.passing_on | lexicon.hearsay | lexicon.verbs.keys() | lexicon.nouns.keys()
+    for number, token in enumerate(parsed.tokens):
+        if token.lemma in lemmas or token.text.lower() == lexicon.according[0]:
+            yield number
 
 
 def _at(parsed: Sentences, number: int, lexicon: Reporting) -> FoundAttribution | None:
@@ -102,10 +110,12 @@ def _quoted_before(parsed: Sentences, number: int) -> Spans:
 def _hearsay(parsed: Sentences, number: int, lexicon: Reporting) -> FoundAttribution | None:
     """ "X are said to ...": nobody stands behind it; the content is what follows the cue."""
     token = parsed.tokens[number]
+    if token.lemma not in lexicon.hearsay or token.tag != "VBN":
+        return None
     helpers = children_by_dep(parsed, number, "auxpass")
     actions = children_by_dep(parsed, number, "xcomp", "ccomp")
     agents = children_by_dep(parsed, number, "agent")
-    if token.lemma not in lexicon.hearsay or token.tag != "VBN" or not helpers or not actions or agents:
+    if not helpers or not actions or agents:
         return None
     rest = [n for n in subtree(parsed, number) if n > number]
     return _found(parsed, [*helpers, number], (), spans_of(parsed, rest))

@@ -34,13 +34,12 @@ def best_runs(potentials: Scores, most: int) -> tuple[list[list[Run]], Scores]:
 
 def log_partition(potentials: Scores) -> Scores:
     """The log of the summed exponential of the scores of all ways to place runs in each row; [rows]."""
-    inside, opening, closing = np.moveaxis(potentials, -1, 0)
     out, within = np.zeros(len(potentials)), np.full(len(potentials), NEVER)
     closed = within
-    for piece in range(potentials.shape[1]):
-        entered = np.logaddexp(within, out + opening[:, piece]) + inside[:, piece]
+    for inside, opening, closing in np.ascontiguousarray(potentials.transpose(1, 2, 0)):
+        entered = np.logaddexp(within, out + opening) + inside
         out, within = np.logaddexp(out, closed), entered
-        closed = within + closing[:, piece]
+        closed = within + closing
     total: Scores = np.logaddexp(out, closed)
     return total
 

@@ -20,7 +20,10 @@ from sayso.types import FoundAttribution, Span, Spans
 
 MOST = {"cue": 1, "source": 1, "content": 3}  # runs of a role; PolNeAR's sources and cues are contiguous
 
+TOGETHER = 256  # anchors decoded at once: each step over their pieces costs much the same for few as for many
+
 Run = tuple[int, int]
+Linked = tuple[int, Links]  # the number of a text, and what the network says of one of its windows
 Scores = NDArray[np.float64]
 
 
@@ -39,20 +42,27 @@ def read_spans(text: str, reader: AttributionReader) -> tuple[FoundAttribution, 
     Spans are offsets into ``text``; ``source`` is empty where nobody stands behind the content. The
     confidence is the probability that source and content are right, as calibrated on held-out articles.
     """
-    encoded = reader.encode(text)
-    picked = chosen(candidates(encoded, reader), reader.tuning)
-    found = [attribution(text, encoded, candidate, sure) for sure, candidate in picked]
-    return tuple(sorted(found, key=lambda one: (one.cue, one.content)))
+    return _read_each([text], reader)[0]
 
 
-def read_within(text: str, span: Span, reader: AttributionReader) -> tuple[FoundAttribution, ...]:
-    """The attributions inside one span of a text, such as the content of another; offsets into ``text``.
+def read_within(text: str, spans: Spans, reader: AttributionReader) -> tuple[FoundAttribution, ...]:
+    """The attributions inside spans of a text, such as the contents of others; offsets into ``text``.
 
-    The words are read as a text of their own: where the reader learned, only the outermost attribution is
-    marked, so that inside a content it finds nothing.
+    The words of each span are read as a text of their own: where the reader learned, only the outermost
+    attribution is marked, so that inside a content it finds nothing.
     """
-    start, end = span
-    return tuple(_moved(one, start) for one in read_spans(text[start:end], reader))
+    read = _read_each([text[start:end] for start, end in spans], reader)
+    return tuple(_moved(one, start) for (start, _), found in zip(spans, read, strict=True) for one in found)
+
+
+def _read_each(texts: Sequence[str], reader: AttributionReader) -> list[tuple[FoundAttribution, ...]]:
+    """The attributions in each of the texts."""
+    encoded = [reader.encode(text) for text in texts]
+    read = []
+    for text, row, found in zip(texts, encoded, candidates(encoded, reader), strict=True):
+        picked = [attribution(text, row, one, sure) for sure, one in chosen(found, reader.tuning)]
+        read.append(tuple(sorted(picked, key=lambda one: (one.cue, one.content))))
+    return read
 
 
 def chosen(found: Iterable[Candidate], tuning: Tuning) -> list[tuple[float, Candidate]]:
@@ -68,10 +78,27 @@ def attribution(text: str, encoded: EncodedText, candidate: Candidate, sure: flo
     return FoundAttribution(spans["cue"], spans["source"], spans["content"], sure)
 
 
-def candidates(encoded: EncodedText, reader: AttributionReader) -> Iterator[Candidate]:
-    """All the candidates that have a cue and a content, likely or not, window by window."""
-    for window in windows(encoded):
-        yield from _decoded(encoded, reader.links(encoded, window))
+def candidates(texts: Sequence[EncodedText], reader: AttributionReader) -> list[list[Candidate]]:
+    """For each text all the candidates that have a cue and a content, likely or not, window by window."""
+    found: list[list[Candidate]] = [[] for _ in texts]
+    linked = ((n, reader.links(text, window)) for n, text in enumerate(texts) for window in windows(text))
+    for together in _gathered(linked):
+        for number, candidate in _decoded(texts, together):
+            found[number].append(candidate)
+    return found
+
+
+def _gathered(linked: Iterable[Linked]) -> Iterator[list[Linked]]:
+    """Windows with anchors, gathered to be decoded together."""
+    held: list[Linked] = []
+    for number, links in linked:
+        if len(links.anchors):
+            held.append((number, links))
+        if sum(len(links.anchors) for _, links in held) >= TOGETHER:
+            yield held
+            held = []
+    if held:
+        yield held
 
 
 def confidence(evidence: Sequence[float], tuning: Tuning) -> float:
@@ -80,28 +107,33 @@ def confidence(evidence: Sequence[float], tuning: Tuning) -> float:
     return float(1 / (1 + np.exp(-logit)))
 
 
-def _decoded(encoded: EncodedText, links: Links) -> Iterator[Candidate]:
-    if not len(links.anchors):
-        return
-    potentials = _possible(links.potentials.astype(np.float64), links.anchors, len(encoded.ids))
-    of_roles = np.moveaxis(potentials, 2, 0)
+def _decoded(texts: Sequence[EncodedText], linked: Sequence[Linked]) -> Iterator[tuple[int, Candidate]]:
+    """The candidates at the anchors of several windows, each with the number of its text."""
+    possible = [_possible(links, len(texts[number].ids)) for number, links in linked]
+    of_roles = np.moveaxis(np.concatenate(possible), 2, 0)
     totals = log_partition(np.concatenate(of_roles)).reshape(len(ROLES), -1)
     runs, surety = {}, {}
     for role, of_role, total in zip(ROLES, of_roles, totals, strict=True):
         runs[role], score = best_runs(of_role, MOST[role])
-        surety[role] = score - total
-    for row, anchor in enumerate(links.anchors.tolist()):
-        shifted = {r: tuple((s + anchor - REACH, e + anchor - REACH) for s, e in runs[r][row]) for r in ROLES}
+        surety[role] = (score - total).tolist()
+    anchors = ((number, *at) for number, links in linked for at in _anchors(links))
+    for row, (number, anchor, begins, judged) in enumerate(anchors):
+        by = anchor - REACH
+        shifted = {role: tuple((s + by, e + by) for s, e in runs[role][row]) for role in ROLES}
         if shifted["cue"] and shifted["content"]:
-            sure = [float(surety[role][row]) for role in ROLES]
-            sourced = float(bool(shifted["source"]))
-            yield Candidate(
-                anchor, shifted, (float(links.begins[row]), float(links.judged[row]), *sure, sourced)
-            )
+            sure = [surety[role][row] for role in ROLES]
+            evidence = (begins, judged, *sure, float(bool(shifted["source"])))
+            yield number, Candidate(anchor, shifted, evidence)
 
 
-def _possible(potentials: Scores, anchors: NDArray[np.int64], size: int) -> Scores:
-    places = anchors[:, None] + np.arange(-REACH, REACH + 1)
+def _anchors(links: Links) -> Iterator[tuple[int, float, float]]:
+    yield from zip(links.anchors.tolist(), links.begins.tolist(), links.judged.tolist(), strict=True)
+
+
+def _possible(links: Links, size: int) -> Scores:
+    """The potentials of a window's anchors, none of a piece outside the text."""
+    potentials = links.potentials.astype(np.float64)
+    places = links.anchors[:, None] + np.arange(-REACH, REACH + 1)
     potentials[(places < 0) | (places >= size)] = NEVER
     return potentials
 

@@ -69,7 +69,7 @@ class AttributionReader:
     def links(self, encoded: EncodedText, window: Window) -> Links:
         """Anchors among the window's own pieces, with their potentials."""
         pieces = slice(window.start, window.end)
-        ids, features = framed(encoded.ids[pieces]), np.pad(encoded.features[pieces], 1)
+        ids, features = framed(encoded.ids[pieces]), np.concatenate(([0], encoded.features[pieces], [0]))
         thresholds = np.full(
             len(ids), np.inf, np.float32
         )  # no cue begins in what is lent from the neighbours
