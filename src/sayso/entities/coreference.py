@@ -12,7 +12,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 from sayso.entities.describe import describe_phrase
-from sayso.entities.groups import Group, Reading, described, last_word
+from sayso.entities.groups import Group, Reading, last_word
 from sayso.entities.mentions import Phrase
 from sayso.entities.names import is_acronym, same_person
 from sayso.entities.nominals import introduced
@@ -49,6 +49,9 @@ class _Linker:
     def __init__(self, reading: Reading) -> None:
         self.reading, self.parsed, self.tables = reading, reading.parsed, reading.tables
         self.groups, self.by_head = reading.groups, reading.by_head
+        self.known_names: dict[
+            tuple[str, str], str | None
+        ] = {}  # in the tables, by name and by title and name
         self.full_names = defaultdict[str, set[str]](set)  # of persons on the page, by their last words
         for name in (self.parsed.text[n.start : n.end] for n in self.parsed.names if n.label == "PERSON"):
             if len(name.split()) > 1:
@@ -112,11 +115,12 @@ class _Linker:
     # --- names
 
     def _known_name(self, phrase: Phrase) -> str | None:
-        titled = f"{phrase.title} {phrase.core}".strip()
-        return (
-            describe_phrase(phrase.core, self.parsed.text, self.reading.date, self.tables).name
-            or describe_phrase(titled, self.parsed.text, self.reading.date, self.tables).name
-        )
+        called = phrase.core, f"{phrase.title} {phrase.core}".strip()
+        if called not in self.known_names:
+            page, date = self.parsed.text, self.reading.date
+            told = (describe_phrase(name, page, date, self.tables).name for name in called)
+            self.known_names[called] = next(filter(None, told), None)
+        return self.known_names[called]
 
     def _of_name(self, phrase: Phrase) -> tuple[Group | None, str | None]:
         known = self._known_name(phrase)
@@ -219,7 +223,7 @@ class _Linker:
     def link_counterparts(self) -> None:
         """ "His Russian counterpart": the one person of that country who holds such an office."""
         for group in [one for one in self.groups if last_word(one.phrases[0].text) == "counterpart"]:
-            said = describe_phrase(group.phrases[0].text, None, self.reading.date, self.tables)
+            said = self.reading.says_of(group.phrases[0].text)
             owner = self._owner(group.phrases[0])
             fits = [
                 one for one in self.groups if owner is not one and self._counterpart(one, owner, said.country)
@@ -235,6 +239,5 @@ class _Linker:
     def _counterpart(self, group: Group, owner: Group | None, country: str | None) -> bool:
         if not group.person or owner is None or country is None:
             return False
-        theirs = describe_phrase(described(group), None, self.reading.date, self.tables)
-        ours = describe_phrase(described(owner), None, self.reading.date, self.tables)
+        theirs, ours = self.reading.says(group), self.reading.says(owner)
         return theirs.country == country and theirs.sector == ours.sector

@@ -64,6 +64,7 @@ class Reading:
     by_head: dict[int, Group] = field(default_factory=dict)
     mentioned: defaultdict[int, list[Group]] = field(default_factory=lambda: defaultdict(list))  # by sentence
     called: defaultdict[str, list[Group]] = field(default_factory=lambda: defaultdict(list))  # by description
+    said: dict[str, Description] = field(default_factory=dict)  # by phrase
     quoted: list[Span] = field(default_factory=list)
     asides: frozenset[int] = frozenset()  # heads of sources that follow what they say: ", police said"
 
@@ -119,7 +120,13 @@ class Reading:
 
     def says(self, group: Group) -> Description:
         """What page and tables say of a group so far."""
-        return describe_phrase(described(group), None, self.date, self.tables)
+        return self.says_of(described(group))
+
+    def says_of(self, phrase: str) -> Description:
+        """What the tables say of a phrase by itself; asked of the same phrases again and again."""
+        if phrase not in self.said:
+            self.said[phrase] = describe_phrase(phrase, None, self.date, self.tables)
+        return self.said[phrase]
 
     def gender(self, group: Group) -> str | None:
         """ "masculine" or "feminine", where pronouns, titles or first names settle it."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from sayso.entities.couples import couple
-from sayso.entities.describe import describe_phrase
 from sayso.entities.groups import Found, Group, Reading, last_word, recent
 from sayso.entities.mentions import Phrase
 
@@ -35,7 +34,7 @@ def _by_words(phrase: Phrase, reading: Reading) -> Found:
 
 def _by_calling(phrase: Phrase, word: str, reading: Reading) -> Found:
     """ "The banker": the one person just mentioned who can be one; with two of them it is neither."""
-    said = describe_phrase(phrase.text, None, reading.date, reading.tables)
+    said = reading.says_of(phrase.text)
     if said.sector is None or word in reading.tables.body_words or word in reading.tables.family:
         return None, None
     near = [group for group in reading.groups if group.person and _is_near(group, phrase)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ PERSON_COLUMNS = ("names", "country", "sector", "office", "from", "until", "alon
 RECENT = 1990  # a surname can mean somebody who was in office after this year,
 REMEMBERED = 30  # on an older page somebody who was in office so many years before,
 YET_TO_COME = 15  # and nobody who came into office only so many years after
+KEYS = 20_000  # words and names whose keys are kept at hand: a page asks for each many times
 FIRST_WORDS = 6  # of a phrase, in which an adjective says of which country somebody is
 KINDS: dict[str, Kind] = {
     "organization": "organization",
@@ -124,6 +126,7 @@ class ActorTables:
     digest: str
 
 
+@functools.lru_cache(maxsize=KEYS)
 def key_of(word: str) -> str:
     """A word as the tables have it: without accents and case, except that acronyms keep their capitals."""
     plain = word.replace(".", "")
@@ -133,6 +136,7 @@ def key_of(word: str) -> str:
     return plain if plain.isupper() and 1 < len(plain) <= 5 else plain.casefold()
 
 
+@functools.lru_cache(maxsize=KEYS)
 def name_key(name: str) -> str:
     """The key of a name of several words; hyphens part words."""
     return " ".join(key_of(word) for word in name.replace("-", " ").split())
