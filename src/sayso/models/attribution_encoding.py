@@ -19,7 +19,7 @@ from tokenizers import Tokenizer
 ROLES = ("cue", "source", "content")
 REACH = 80  # pieces on each side of a cue among which its source and content are sought
 WINDOW = 320  # pieces in one window, the two marks at its ends included
-MARGIN = 24  # pieces of context that a window lends from its neighbours, on each side
+MARGIN = 32  # pieces of context that a window lends from its neighbours, on each side
 
 PAD, BREAK, START, END, MASK = 0, 1, 101, 102, 103  # numbers in BERT's vocabulary; BREAK is its [unused0]
 
