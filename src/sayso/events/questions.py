@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from sayso.events.parties import proposed
 from sayso.events.phrases import noun_phrase
+from sayso.events.proposals import proposed
 from sayso.models.event_coder import Judgement
 from sayso.models.event_encoding import Question
 from sayso.types import Sentence, Sentences, Span

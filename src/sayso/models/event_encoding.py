@@ -25,7 +25,7 @@ MODES = ("", *(f"{name} {mode}" for name, kind in load_plover().types.items() fo
 STATUSES: tuple[Status, ...] = ("actual", "historical", "planned", "hypothetical", "conditional", "negated")
 PARTIES = ("actor", "recipient")
 
-# Where a possible party stands, seen from the trigger. The first are those of an actor, the others of a recipient.
+# Where a possible party stands, seen from the trigger: three places of an actor, three of a recipient, and any other.
 Role = Literal[
     "doer",  # subject of an active verb, "by" after a passive or a noun
     "modifier",  # possessor or adjective of a noun
@@ -33,6 +33,7 @@ Role = Literal[
     "done-to",  # object, subject of a passive, whoever is asked to do something
     "preposition",  # after a preposition of the trigger
     "beside",  # after a preposition or as the object of the verb above, or within the object
+    "elsewhere",  # subject of another clause
 ]
 ROLES: tuple[str, ...] = ("", "trigger", *get_args(Role))
 TRIGGER = ROLES.index("trigger")
