@@ -1,7 +1,7 @@
 """Weights -> the files that ship: ``python -m training.events.export OUT/network.safetensors src/sayso/models``.
 
 Writes the int8 ONNX network and, beside it, digests, the sieve and the threshold. The sieve is fitted on what the
-network itself finds in TEXTS, running news with lines of {"text"}: the written sentences are denser in events.
+network itself finds in --texts: see ``training.events.sieve``, which fits it alone.
 """
 
 from __future__ import annotations
@@ -17,23 +17,9 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from safetensors.torch import load_file
 
-from sayso.events.questions import question_at
-from sayso.events.triggers import features, predicates, readable
-from sayso.models.event_coder import (
-    ENCODING,
-    NETWORK,
-    SETTINGS,
-    TOKENIZER,
-    EventCoder,
-    Sieve,
-    load_event_coder,
-)
-from sayso.sentences import load_parser, parse
-from sayso.types import Article
-from training.events.ask import Parsed, parsed
+from sayso.models.event_coder import ENCODING, NETWORK, SETTINGS, TOKENIZER, Sieve
 from training.events.network import Network
-from training.events.sentences import load
-from training.events.sieve import Rows, fit, rows
+from training.events.sieve import ARTICLES, RECALL, refit
 from training.lean import lean
 
 ALL = Sieve({}, 0.0)  # keeps every word
@@ -45,7 +31,6 @@ FULL = (
     "parties",
     "toward",
 )  # last layers: small, and every decision hangs on them
-RECALL = 0.95  # of the triggers that the sieve is fitted on, and is to let through
 
 
 def to_onnx(network: Network, path: Path) -> None:
@@ -93,30 +78,14 @@ def write_settings(folder: Path, sieve: Sieve, threshold: float) -> None:
     (folder / SETTINGS).write_text(json.dumps(settings, ensure_ascii=False) + "\n", "utf-8")
 
 
-def found_in(texts: list[str], coder: EventCoder) -> Rows:
-    """Every verb and noun of running text, and whether the network finds an event there."""
-    parser = load_parser("en")
-    seen: Rows = []
-    for text in texts:
-        page = parse(Article(id="", text=text), parser)
-        numbers = [n for s in page.sentences if readable(page, s) for n in predicates(page, s)]
-        judged = coder.judge([question_at(page, n) for n in numbers])
-        seen += [(features(page, n), one.type is not None) for n, one in zip(numbers, judged, strict=True)]
-    return seen
-
-
-def learned() -> list[Parsed]:
-    """The written sentences that may be learned from, parsed."""
-    return parsed([one for one in load() if not one.held_out])
-
-
 def main() -> None:
     """Export, then fit the sieve on what the exported network finds."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("weights", type=Path)
     options.add_argument("out", type=Path)
     options.add_argument("--texts", type=Path, required=True)
-    options.add_argument("--articles", type=int, default=200)
+    options.add_argument("--articles", type=int, default=ARTICLES)
+    options.add_argument("--recall", type=float, default=RECALL)
     options.add_argument("--threshold", type=float, default=0.4)
     options.add_argument("--full-precision", action="store_true")
     given = options.parse_args()
@@ -130,14 +99,7 @@ def main() -> None:
         else:
             quantize(full, given.out / NETWORK)
     write_settings(given.out, ALL, given.threshold)
-    texts = [
-        json.loads(line)["text"] for line in given.texts.read_text("utf-8").splitlines()[: given.articles]
-    ]
-    data = found_in(texts, load_event_coder(given.out, threads=2)) if texts else []
-    sieve = fit([*rows(learned()), *data], RECALL)
-    write_settings(given.out, sieve, given.threshold)
-    kept = sum(sieve.keeps(seen) for seen, _ in data)
-    print(f"the sieve keeps {kept} of {len(data)} words in {len(texts)} texts; {len(sieve.weights)} weights")
+    refit(given.out, given.texts, given.articles, given.recall)
 
 
 if __name__ == "__main__":

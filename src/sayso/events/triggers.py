@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import bisect
+from collections.abc import Iterator, Mapping, Sequence
+from operator import attrgetter
 
 from sayso.events.slots import trigger_at
 from sayso.lexicons.events import EventWords
 from sayso.models.event_coder import Sieve
-from sayso.syntax import children_by_dep
-from sayso.types import Sentence, Sentences
+from sayso.types import Name, Sentence, Sentences, Token
 
 # Longer ones are lists or lost bounds, whose parse is worth nothing.
 LONGEST_SENTENCE = 120  # tokens
@@ -17,6 +18,10 @@ FINITE = {"VBD", "VBZ", "VBP", "MD"}
 PREDICATES = {"VERB", "NOUN"}
 ENDING = 4  # letters at the end of a word, which tell nouns of action
 MOST_NAMES = 3
+PARTIES = {"nsubj", "nsubjpass", "dobj", "poss", "agent"}
+COUNTRIES = {"GPE", "NORP"}  # places with a government, and their people
+LINKS = {"prep", "prt", "agent"}
+FIRST = attrgetter("first")
 
 
 def find_triggers(parsed: Sentences, sieve: Sieve, words: EventWords) -> list[int]:
@@ -28,8 +33,8 @@ def find_triggers(parsed: Sentences, sieve: Sieve, words: EventWords) -> list[in
         number
         for sentence in parsed.sentences
         if readable(parsed, sentence)
-        for number in predicates(parsed, sentence)
-        if trigger_at(parsed, number, words) or sieve.keeps(features(parsed, number))
+        for number, seen in words_seen(parsed, sentence)
+        if sieve.keeps(seen) or trigger_at(parsed, number, words)
     ]
 
 
@@ -46,22 +51,62 @@ def readable(parsed: Sentences, sentence: Sentence) -> bool:
     return len(tokens) <= LONGEST_SENTENCE and any(token.tag in FINITE for token in tokens) and not shouted
 
 
-def features(parsed: Sentences, number: int) -> list[str]:
-    """What the sieve sees of a word: itself, its place in the parse, its dependents, and the names of the sentence."""
+def words_seen(parsed: Sentences, sentence: Sentence) -> Iterator[tuple[int, list[str]]]:
+    """The verbs and nouns of a sentence, each with what the sieve sees of it."""
+    names = names_in(parsed, sentence)
+    labels = {n: name.label for name in names for n in range(name.first, name.last)}
+    every = [name.label for name in names]
+    of_all = [f"{label} {min(every.count(label), MOST_NAMES)}" for label in sorted(set(every))]
+    countries = {parsed.text[n.start : n.end].lower() for n in names if n.label in COUNTRIES}
+    of_all += [f"in {country}" for country in sorted(countries)]
+    for number in predicates(parsed, sentence):
+        yield number, [*of_word(parsed, number), *of_dependents(parsed, number, labels), *of_all]
+
+
+def names_in(parsed: Sentences, sentence: Sentence) -> Sequence[Name]:
+    """The names of a sentence."""
+    first, last = (bisect.bisect_left(parsed.names, n, key=FIRST) for n in (sentence.first, sentence.last))
+    return parsed.names[first:last]
+
+
+def of_word(parsed: Sentences, number: int) -> Iterator[str]:
+    """The word itself, its place in the parse, and its neighbours."""
     token = parsed.tokens[number]
-    word = f"{token.lemma.lower()}/{token.pos}"
-    found = [word, f"{token.pos} -{token.text.lower()[-ENDING:]}", f"{token.pos} {token.dep}"]
-    found.append(f"{word} < {parsed.tokens[token.head].lemma.lower()}")
+    sentence, word = parsed.sentences[token.sentence], lexeme(token)
+    yield word
+    yield f"{word} {token.dep}"
+    yield f"{word} {token.tag}"
+    yield f"{token.pos} -{token.text.lower()[-ENDING:]}"
+    yield f"{token.pos} {token.dep}"
+    yield f"{token.pos} {token.tag}"
+    yield f"{word} < {parsed.tokens[token.head].lemma.lower()}"
+    if number > sentence.first:
+        yield f"{parsed.tokens[number - 1].lemma.lower()} _"
+    if number + 1 < sentence.last:
+        yield f"_ {parsed.tokens[number + 1].lemma.lower()}"
+
+
+def of_dependents(parsed: Sentences, number: int, labels: Mapping[int, str]) -> Iterator[str]:
+    """What hangs on the word, and what hangs on its prepositions; names count by their labels."""
+    token = parsed.tokens[number]
+    word = lexeme(token)
     for child in parsed.children[number]:
         below = parsed.tokens[child]
-        found.append(f"{word} > {below.dep} {below.lemma.lower() if below.pos != 'PROPN' else 'NAME'}")
-        if below.dep in {"nsubj", "nsubjpass", "dobj", "poss", "agent"}:
-            found.append(
-                f"{token.pos} > {below.dep} {below.lemma.lower() if below.pos != 'PROPN' else 'NAME'}"
-            )
-    found += [
-        f"{word} > {parsed.tokens[p].text.lower()}" for p in children_by_dep(parsed, number, "prep", "prt")
-    ]
-    sentence = parsed.sentences[token.sentence]
-    labels = [name.label for name in parsed.names if sentence.first <= name.first < sentence.last]
-    return found + [f"{label} {min(labels.count(label), MOST_NAMES)}" for label in sorted(set(labels))]
+        what = "NAME" if below.pos == "PROPN" else below.lemma.lower()
+        yield f"{word} > {below.dep} {what}"
+        if below.dep in PARTIES:
+            yield f"{token.pos} > {below.dep} {what}"
+        if child in labels:
+            yield f"{token.pos} > {below.dep} {labels[child]}"
+            yield f"{word} > {below.dep} {labels[child]}"
+        if below.dep in LINKS:
+            yield f"{word} > {below.text.lower()}"
+            for beyond in parsed.children[child]:
+                end = labels.get(beyond) or parsed.tokens[beyond].pos
+                yield f"{token.pos} > {below.lemma.lower()} {end}"
+                yield f"{word} > {below.lemma.lower()} {end}"
+
+
+def lexeme(token: Token) -> str:
+    """Lemma and part of speech, as one word."""
+    return f"{token.lemma.lower()}/{token.pos}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +76,11 @@ class Sieve:
 
     def keeps(self, features: Iterable[str]) -> bool:
         """Whether a word with these features may tell of an event."""
-        return self.bias + sum(self.weights.get(feature, 0.0) for feature in features) >= 0
+        return self.weigh(features) >= 0
+
+    def weigh(self, features: Iterable[str]) -> float:
+        """How much speaks for a word with these features."""
+        return self.bias + sum(map(self.weights.get, features, repeat(0.0)))
 
 
 @dataclass(frozen=True, slots=True)
