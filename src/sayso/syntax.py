@@ -6,11 +6,11 @@ Pure look-ups over ``Sentences`` and ``Cast``; every stage may use them.
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
-from sayso.types import Cast, Entity, Mention, Sentences, Span, Spans
+from sayso.types import Cast, Entity, Mention, Name, Sentence, Sentences, Span, Spans
 
 START, END = attrgetter("start"), attrgetter("end")
 
@@ -65,6 +65,19 @@ def head_of(parsed: Sentences, spans: Spans) -> int | None:
 def span_of(parsed: Sentences, tokens: list[int]) -> Span:
     """The span from the first to the last of ``tokens`` (which must not be empty)."""
     return parsed.tokens[min(tokens)].start, parsed.tokens[max(tokens)].end
+
+
+def names_in(parsed: Sentences, sentence: Sentence) -> Sequence[Name]:
+    """The names of a sentence."""
+    ends = (sentence.first, sentence.last)
+    first, last = (bisect.bisect_left(parsed.names, end, key=lambda name: name.first) for end in ends)
+    return parsed.names[first:last]
+
+
+def name_at(parsed: Sentences, token: int) -> Name | None:
+    """The name of which the token is a part."""
+    around = names_in(parsed, parsed.sentences[parsed.tokens[token].sentence])
+    return next((name for name in around if name.first <= token < name.last), None)
 
 
 def sentence_at(parsed: Sentences, offset: int) -> int:

@@ -227,3 +227,19 @@ def test_any_run_of_words_is_read_without_a_crash(text: str) -> None:
     events = find_events(Article(id="t", text=text), parsed, (), cast_of(parsed), (), (), CODER, *WORDS)
     assert [event.id for event in events] == [f"e{n}" for n in range(1, len(events) + 1)]
     assert all(0 <= a < b <= len(text) for event in events for a, b in event.trigger)
+
+
+def test_a_place_in_a_joined_clause_is_not_that_of_the_first() -> None:
+    text = "Burns met Naryshkin in Ankara, and the two agreed to send envoys to Moscow."
+    parsed: Sentences = parse(Article(id="t", text=text), PARSER)
+    places = (
+        PlaceMention((23, 29), 4, Place("Ankara", "TUR")),
+        PlaceMention((68, 74), 14, Place("Moscow", "RUS")),
+    )
+    found = find_events(Article(id="t", text=text), parsed, (), cast_of(parsed), places, (), CODER, *WORDS)
+    assert [event.place for event in found if event.type == "CONSULT"] == [Place("Ankara", "TUR")]
+
+
+def test_a_month_takes_no_prisoners(events_of: EventsOf) -> None:
+    (event,) = events_of("Russian activists were arrested in January.")
+    assert event.actors == ()

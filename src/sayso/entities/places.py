@@ -116,9 +116,14 @@ def prior(candidate: KnownPlace) -> float:
 
 
 def nearness(candidate: KnownPlace, evidence: Evidence) -> float:
-    """What the page's other places add: those of the same country, else those nearby."""
+    """What the page's other places add: those of the same country, else those nearby.
+
+    For a small town its region must be named: pages on diplomacy name every country, but mean the known Geneva.
+    """
+    at_home = candidate.region is not None and key_of(candidate.region) in evidence.regions
+    if is_obscure(candidate, OBSCURE) and not at_home:
+        return 0.0
     if candidate.place.country and (others := evidence.countries[candidate.place.country]):
-        at_home = candidate.region is not None and key_of(candidate.region) in evidence.regions
         return SAME_COUNTRY + MORE_OF_COUNTRY * min(others - 1, MOST_OF_COUNTRY) + SAME_REGION * at_home
     point = point_of(candidate.place)
     near = point is not None and any(kilometres(point, other) < NEARBY_KM for other in evidence.points)

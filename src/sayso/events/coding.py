@@ -18,7 +18,7 @@ from sayso.lexicons.contexts import ContextWords
 from sayso.lexicons.events import EventWords
 from sayso.models.event_coder import EventCoder, Judgement
 from sayso.ontology import load_plover
-from sayso.syntax import entities_at, entity_at, tokens_in
+from sayso.syntax import entities_at, entity_at, name_at, tokens_in
 from sayso.types import (
     Article,
     Attribution,
@@ -34,6 +34,7 @@ from sayso.types import (
 SURELY_NOTHING = 0.85  # chance of no event from which a plain word tells of none
 ALONE = 0.6  # confidence that an event needs of which only one party is named
 MEETING = "CONSULT"
+TIMES = {"DATE", "TIME"}  # labels of names that tell when
 VISIT = "visit"  # has a guest and a host; in other meetings everybody is an actor
 
 
@@ -74,7 +75,7 @@ def find_events(
         event = event_at(parsed, trigger, judgement, Who(cast, tables), plain_words)
         if event:
             event = in_contexts(event, parsed, words)
-            place, when = place_of(parsed, trigger, places), date_of(parsed, trigger, dates)
+            place, when = place_of(parsed, trigger, places, plain_words), date_of(parsed, trigger, dates)
             event = told(replace(event, place=place, when=when), attributions)
             ordered = is_ordered(parsed, trigger, plain_words)
             found.append(dated(carried_out(event, today) if ordered else event, today))
@@ -175,7 +176,9 @@ def known(parsed: Sentences, heads: Sequence[int], who: Who) -> Entities:
     """Who stands at the heads, each entity once; who is not of the cast goes by the words of the page."""
     by_name: dict[str, Entity] = {}
     for head in (named for one in heads for named in in_apposition(parsed, one)):
-        token = parsed.tokens[head]
+        token, name = parsed.tokens[head], name_at(parsed, head)
+        if name and name.label in TIMES:
+            continue
         found = entities_at(who.cast, parsed, ((token.start, token.end),))
         if token.pos == "NUM":
             found = tuple(entity for entity in found if entity.named)

@@ -6,28 +6,35 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TypeVar
 
-from sayso.events.phrases import clause_of
-from sayso.syntax import ancestors
+from sayso.events.phrases import clause_of, lemma
+from sayso.lexicons.events import EventWords
+from sayso.syntax import ancestors, children_by_dep
 from sayso.types import DateMention, Place, PlaceMention, Sentences, When
 
 Found = TypeVar("Found", PlaceMention, DateMention)
-OTHER_CLAUSE = {"relcl", "ccomp", "advcl", "acl", "pcomp"}
+OTHER_CLAUSE = {"relcl", "ccomp", "advcl", "acl", "pcomp", "xcomp"}
+SUBJECTS = ("nsubj", "nsubjpass")
 # A place in these positions names somebody ("Russia said", "Turkey's capital"), not where it happened.
 NAMING = {"poss", "nsubj", "nsubjpass", "dobj", "compound", "amod", "appos"}
 
 
-def place_of(parsed: Sentences, trigger: int, places: Sequence[PlaceMention]) -> Place | None:
+def place_of(
+    parsed: Sentences, trigger: int, places: Sequence[PlaceMention], words: EventWords
+) -> Place | None:
     """The place that hangs below the trigger or its clause."""
-    here = [place for place in places if standing(parsed, place.head) not in NAMING]
+    here = [place for place in places if not names_somebody(parsed, place.head, words)]
     near = attached(parsed, trigger, here)
     return near[-1].place if near else None
 
 
-def standing(parsed: Sentences, noun: int) -> str:
-    """Where a noun stands in its clause; of "A and B" both stand where A does."""
+def names_somebody(parsed: Sentences, noun: int, words: EventWords) -> bool:
+    """Whether a place stands for those who act there; of "A and B" both stand where A does."""
     while parsed.tokens[noun].dep == "conj":
         noun = parsed.tokens[noun].head
-    return parsed.tokens[noun].dep
+    token = parsed.tokens[noun]
+    return token.dep in NAMING or (
+        token.dep == "pobj" and lemma(parsed, token.head) in words.parties["toward"]
+    )
 
 
 def date_of(parsed: Sentences, trigger: int, dates: Sequence[DateMention]) -> When | None:
@@ -66,7 +73,13 @@ def attached(parsed: Sentences, trigger: int, found: Sequence[Found]) -> list[Fo
 def hangs_from(parsed: Sentences, token: int, top: int) -> bool:
     """Whether ``token`` stands below ``top`` with no other clause between them."""
     while token != top:
-        if parsed.tokens[token].dep in OTHER_CLAUSE or parsed.tokens[token].head == token:
+        if begins_clause(parsed, token) or parsed.tokens[token].head == token:
             return False
         token = parsed.tokens[token].head
     return True
+
+
+def begins_clause(parsed: Sentences, token: int) -> bool:
+    """Whether ``token`` heads a clause that is subordinate, or joined and with a subject of its own."""
+    dep = parsed.tokens[token].dep
+    return dep in OTHER_CLAUSE or (dep == "conj" and bool(children_by_dep(parsed, token, *SUBJECTS)))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import bisect
-from collections.abc import Iterator, Mapping, Sequence
-from operator import attrgetter
+from collections.abc import Iterator, Mapping
 
 from sayso.events.slots import trigger_at
 from sayso.lexicons.events import EventWords
 from sayso.models.event_coder import Sieve
-from sayso.types import Name, Sentence, Sentences, Token
+from sayso.syntax import names_in
+from sayso.types import Sentence, Sentences, Token
 
 # Longer ones are lists or lost bounds, whose parse is worth nothing.
 LONGEST_SENTENCE = 120  # tokens
@@ -21,7 +20,6 @@ MOST_NAMES = 3
 PARTIES = {"nsubj", "nsubjpass", "dobj", "poss", "agent"}
 COUNTRIES = {"GPE", "NORP"}  # places with a government, and their people
 LINKS = {"prep", "prt", "agent"}
-FIRST = attrgetter("first")
 
 
 def find_triggers(parsed: Sentences, sieve: Sieve, words: EventWords) -> list[int]:
@@ -61,12 +59,6 @@ def words_seen(parsed: Sentences, sentence: Sentence) -> Iterator[tuple[int, lis
     of_all += [f"in {country}" for country in sorted(countries)]
     for number in predicates(parsed, sentence):
         yield number, [*of_word(parsed, number), *of_dependents(parsed, number, labels), *of_all]
-
-
-def names_in(parsed: Sentences, sentence: Sentence) -> Sequence[Name]:
-    """The names of a sentence."""
-    first, last = (bisect.bisect_left(parsed.names, n, key=FIRST) for n in (sentence.first, sentence.last))
-    return parsed.names[first:last]
 
 
 def of_word(parsed: Sentences, number: int) -> Iterator[str]:
