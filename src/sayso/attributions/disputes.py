@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from sayso.attributions.questions import is_question
 from sayso.lexicons.reporting import Reporting
 from sayso.syntax import tokens_in
 from sayso.types import Claim, Dispute, Entity, Sentences, Spans
@@ -19,9 +20,10 @@ def find_disputes(claims: tuple[Claim, ...], parsed: Sentences, lexicon: Reporti
     A denial answers an accusation whose addressee, or whose addressee's country, denies; else a claim of somebody
     else whose content names the denier; else the claim just before it whose words it takes up. The explanation
     of a denial ("denied the charge, saying ...") answers with it. A confirmation answers only a claim of
-    somebody else that names who confirms.
+    somebody else that names who confirms. A question claims nothing that could be denied.
     """
     found = []
+    claims = tuple(one for one in claims if not is_question(one.content, one.cue, parsed, lexicon))
     for answer in claims:
         if answer.act in {"deny", "confirm"} and (claim := _answered(answer, claims, parsed, lexicon)):
             kind: Literal["denies", "confirms"] = "denies" if answer.act == "deny" else "confirms"

@@ -8,6 +8,7 @@ from dataclasses import replace
 from sayso.attributions.authority import anonymity_of, authority_of, carried_over
 from sayso.attributions.chains import passed_on
 from sayso.attributions.combining import overlap, shared
+from sayso.attributions.questions import called_upon, is_asked
 from sayso.attributions.quotations import manner_of
 from sayso.lexicons.reporting import Reporting
 from sayso.syntax import sentence_at, tokens_in
@@ -51,7 +52,7 @@ def _one(
         cue=hit.cue,
         source=authority.source,
         via=authority.via,
-        addressee=authority.addressee,
+        addressee=_addressee(authority.addressee, content, parsed, lexicon),
         manner=manner_of(article.text, content),
         act=act_of(replace(hit, content=content), parsed, lexicon),
         hedges=hedges_of(hit, parsed, lexicon),
@@ -60,6 +61,14 @@ def _one(
         sentence=sentence_at(parsed, anchor),
         confidence=hit.confidence,
     )
+
+
+def _addressee(told: Spans, content: Spans, parsed: Sentences, lexicon: Reporting) -> Spans:
+    """Whom the cue names as hearer, unless the words themselves call somebody by name."""
+    called = called_upon(parsed, content, lexicon)
+    if called is None or (told and not called[1]):
+        return told
+    return (called[0],)
 
 
 def _without_addressee(
@@ -128,12 +137,12 @@ def hedges_of(hit: FoundAttribution, parsed: Sentences, lexicon: Reporting) -> S
 def _attributes(
     hit: FoundAttribution, others: tuple[FoundAttribution, ...], parsed: Sentences, lexicon: Reporting
 ) -> bool:
-    """Is it an attribution at all? Not where somebody is asked, or where "citing X" names another's source."""
+    """Is it an attribution at all? Not in a question, or where "citing X" names another's source."""
     cue = tokens_in(parsed, hit.cue)
     lemmas = {_lemma(parsed, n) for n in cue}
     if not hit.source and (lemmas & lexicon.questions or not _is_hearsay(hit, lemmas, parsed, lexicon)):
         return False
-    if is_purpose(parsed, cue):
+    if is_purpose(parsed, cue) or is_asked(parsed, cue, lexicon):
         return False
     citing = lemmas & lexicon.passing_on and all(parsed.tokens[n].tag == "VBG" for n in cue)
     verbless = not any(parsed.tokens[n].pos in {"VERB", "AUX"} for n in tokens_in(parsed, hit.content))

@@ -65,7 +65,7 @@ class _Linker:
         group, why = self._of(phrase)
         if group is not None and is_body(group, self.reading):
             phrase = replace(phrase, person=False)
-        if group is None and self.tables.pronouns.get(phrase.text.casefold()) == "relative":
+        if group is None and self.tables.pronouns.get(phrase.text.casefold()) in {"relative", "hearer"}:
             return
         if group is None or not group.phrases:
             group = self._found(phrase, group or Group([]))

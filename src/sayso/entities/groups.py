@@ -113,6 +113,16 @@ class Reading:
         head = head_of(self.parsed, told.addressee) if told and told.addressee else None
         return self.by_head.get(head) if head is not None else None
 
+    def told_by(self, phrase: Phrase) -> list[Group]:
+        """To whom ``phrase`` says something."""
+        said = [one for one in self.attributions if one.source and one.addressee]
+        heads = [
+            head_of(self.parsed, one.addressee)
+            for one in said
+            if head_of(self.parsed, one.source) == phrase.head
+        ]
+        return [self.by_head[head] for head in heads if head is not None and head in self.by_head]
+
     def genders_known(self, *groups: Group) -> bool:
         """Whether it is known of all of them that they differ in gender."""
         found = [self.gender(group) for group in groups]

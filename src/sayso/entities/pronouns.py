@@ -37,12 +37,20 @@ def antecedent(phrase: Phrase, reading: Reading) -> tuple[Group | None, str | No
         return _of_relative(phrase, reading), None
     if kind == "speaker":
         return next(iter(reading.speakers(phrase)), None), "speaks in the first person"
+    if kind == "hearer":
+        return _hearer(phrase, reading), "is spoken to"
     group = _most_salient(phrase, kind, reading)
     if group is None or _could_be_told(phrase, kind, group, reading):
         return None, None
     if kind in {"masculine", "feminine"}:
         group.genders.add(kind)
     return group, f"{phrase.text!r} is nearest to {group.first.text!r} among those that agree"
+
+
+def _hearer(phrase: Phrase, reading: Reading) -> Group | None:
+    """The one person to whom the quotation speaks."""
+    told = reading.addressee(phrase) if reading.in_quotation(phrase) else None
+    return told if told is not None and told.person else None
 
 
 def _could_be_told(phrase: Phrase, kind: str, group: Group, reading: Reading) -> bool:
@@ -108,8 +116,11 @@ def _better_thing(phrase: Phrase, kind: str, score: float, reading: Reading) -> 
 
 
 def _barred(phrase: Phrase, reading: Reading) -> list[Group]:
-    """Who cannot be meant: the speaker of a quotation, and those in the same clause ("Smith hit him")."""
-    barred = reading.speakers(phrase)[:1] if reading.in_quotation(phrase) else []
+    """Who cannot be meant: the speaker of a quotation, and those in the same clause ("Smith hit him").
+
+    Nor is a speaker the one to whom his own words are said: '"Do you, Lee, agree?" he asked.'
+    """
+    barred = reading.speakers(phrase)[:1] if reading.in_quotation(phrase) else reading.told_by(phrase)
     token = reading.parsed.tokens[phrase.head]
     reflexive = token.text.casefold().endswith(("self", "selves"))
     if token.dep == "poss":

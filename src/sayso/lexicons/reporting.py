@@ -30,6 +30,9 @@ class Reporting:
     informants: frozenset[str]  # common nouns for people whom a report cites
     asking: frozenset[str]  # acts by which somebody is to do something
     questions: frozenset[str]  # verbs whose passive attributes nothing: "asked about the report"
+    hearer: frozenset[str]  # "you" and its forms
+    undecided: frozenset[str]  # "whether": what follows is left open
+    undecided_behind_asking: frozenset[str]  # "if", behind a verb of asking
     act_needs: dict[str, frozenset[str]]  # "call" -> {"for", "on"}: words without which its act is to assert
     act_with_infinitive: dict[str, Act]  # "ask" -> "request", where "to ..." follows
     according: tuple[str, ...]
@@ -79,6 +82,9 @@ def _reporting(table: dict[str, Any], digest: str) -> Reporting:
         informants=frozenset(patterns["informants"]),
         asking=frozenset(patterns["asking"]),
         questions=frozenset(patterns["questions"]),
+        hearer=frozenset(patterns["hearer"]),
+        undecided=frozenset(patterns["undecided"]),
+        undecided_behind_asking=frozenset(patterns["undecided_behind_asking"]),
         act_needs={verb: frozenset(words) for verb, words in patterns["act_needs"].items()},
         act_with_infinitive=patterns["act_with_infinitive"],
         according=tuple(patterns["according"]),
