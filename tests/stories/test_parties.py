@@ -55,6 +55,8 @@ def test_what_the_page_itself_says_stands() -> None:
         ("Russian and American officials", None),
         ("Russian-backed rebels", None),
         ("a polish for shoes", None),
+        ("a Latin American diplomat", None),
+        ("North Korean gunners", "PRK"),
         ("the plane", None),
     ],
 )

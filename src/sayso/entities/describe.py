@@ -62,6 +62,7 @@ def describe_phrase(phrase: str, context: str | None, date: str | None, tables: 
     words = _words(phrase, tables)
     finds = [find for find in _finds(words, date, tables) if find.zone != ELSEWHERE]
     finds = [settled for find in finds if (settled := _settle(find, phrase, context, tables))]
+    finds = [find for find in finds if not _is_descent(find, finds, phrase, tables)]
     person = _heading_person(finds, words, tables)
     country, why_country = _country(finds, words, date, tables)
     sector, why_sector = _sector(finds, words, date, tables)
@@ -78,6 +79,14 @@ def describe_phrase(phrase: str, context: str | None, date: str | None, tables: 
         person=person is not None,
         office=held.office if held else None,
     )
+
+
+def _is_descent(find: _Find, finds: list[_Find], phrase: str, tables: ActorTables) -> bool:
+    """Whether a country is only where somebody's family came from: "Cuban American"."""
+    after = next((one for one in finds if one.start == find.end), None)
+    if after is None or after.text not in tables.descendants or not find.known or not find.known.demonym:
+        return False
+    return f"{find.text} {after.text}" in phrase
 
 
 def _heading_person(finds: list[_Find], words: list[_Word], tables: ActorTables) -> Person | None:
@@ -275,12 +284,12 @@ def _country(
 ) -> tuple[str | None, str | None]:
     """The country of the first find in the nearest zone that has one; none where several are joined."""
     ordered = sorted(finds, key=lambda one: one.zone)
-    for place, find in enumerate(ordered):
+    for find in ordered:
         held = _tenure(find.person, date) if find.person else None
         country = held.country if held else find.country
         if not country:
             continue
-        if any(_joined(find, other, words, tables) for other in ordered[place + 1 :]):
+        if any(_joined(find, other, words, tables) for other in ordered if other is not find):
             return None, f"{find.text!r} is one of several countries."
         return country, f"{find.text!r} is of {country}."
     return None, None
@@ -288,6 +297,7 @@ def _country(
 
 def _joined(one: _Find, other: _Find, words: list[_Word], tables: ActorTables) -> bool:
     """Whether two finds are different countries side by side: "US and Russian officials"."""
+    one, other = sorted((one, other), key=lambda find: find.start)
     places = [find for find in (one, other) if find.known and (find.known.territory or find.known.demonym)]
     between = [word.text.casefold() for word in words[one.end : other.start]]
     joined = any(word in tables.grammar.joining for word in between)

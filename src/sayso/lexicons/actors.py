@@ -41,7 +41,7 @@ class Known:
     country: str | None
     sector: str | None
     demonym: bool = False  # "Russian": of the country, not the country itself
-    territory: bool = False  # a country, capital or region
+    territory: bool = False  # a country, capital or region, or a part of the world, which is of no country
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +114,7 @@ class ActorTables:
     family: frozenset[str]
     grammar: Grammar
     ambiguous: dict[str, Ambiguous]
+    descendants: frozenset[str]  # "American" in "Cuban American": the one of the two that counts
     pronouns: dict[str, str]  # "he" -> "masculine"
     titles: dict[str, str]  # "mr." -> "masculine"
     first_names: dict[str, str]
@@ -153,14 +154,30 @@ def surname_of(name: str, particles: frozenset[str]) -> str:
 
 def adjective_in(phrase: str, tables: ActorTables) -> Known | None:
     """The country whose adjective is in a phrase, before any "of" or "in"; None where there are several."""
-    found = dict[str | None, Known]()
-    for word in phrase.split()[:FIRST_WORDS]:
-        if word.casefold() in tables.grammar.own | tables.grammar.where | tables.grammar.elsewhere:
-            break
-        known = tables.known.get(key_of(word.strip(",.'’"))) if word[:1].isupper() else None
+    found, words, place = dict[str | None, Known](), _words_of_itself(phrase, tables), 0
+    while place < len(words):
+        known, length = _known_at(words, place, tables)
         if known is not None and known.demonym and known.country:
             found[known.country] = known
+        place += length
     return found.popitem()[1] if len(found) == 1 else None
+
+
+def _words_of_itself(phrase: str, tables: ActorTables) -> list[str]:
+    """The first words of a phrase, up to those that bring in somebody or something else."""
+    others = tables.grammar.own | tables.grammar.where | tables.grammar.elsewhere
+    words = phrase.split()[:FIRST_WORDS]
+    end = next((place for place, word in enumerate(words) if word.casefold() in others), len(words))
+    return [word.strip(",.'’") for word in words[:end]]
+
+
+def _known_at(words: list[str], place: int, tables: ActorTables) -> tuple[Known | None, int]:
+    """What the tables know from a word with a capital on, and its length in words; the longest name wins."""
+    if words[place][:1].isupper():
+        for end in range(len(words), place, -1):
+            if known := tables.known.get(name_key(" ".join(words[place:end]))):
+                return known, end - place
+    return None, 1
 
 
 def of_the_time(person: Person, date: str | None) -> bool:
@@ -186,6 +203,7 @@ def load_actor_folder(folder: Path) -> ActorTables:
         persons = (*_persons(leaders), *_persons(officials))
         return ActorTables(
             known={
+                **_wider(table["wider"]),
                 **_by_first(_bodies(groups)),
                 **_by_first(_cities(cities)),
                 **_regions(table["regions"]),
@@ -204,6 +222,7 @@ def load_actor_folder(folder: Path) -> ActorTables:
             family=frozenset(table["family"]["words"]),
             grammar=grammar,
             ambiguous={name_key(name): _ambiguous(entry) for name, entry in table["ambiguous"].items()},
+            descendants=frozenset(table["wider"]["descendants"]),
             pronouns=_turned(table["pronouns"]),
             titles=_turned({kind: table["gender"][f"{kind}_titles"] for kind in ("masculine", "feminine")}),
             first_names=_turned(
@@ -326,6 +345,19 @@ def _regions(table: dict[str, list[str]]) -> dict[str, Known]:
         name_key(name): Known(name, "government", code, "GOV", territory=True)
         for code, names in table.items()
         for name in names
+    }
+
+
+def _wider(table: dict[str, Any]) -> dict[str, Known]:
+    """Parts of the world, "Latin America" and "Latin American", so that none of their words names a country."""
+    places = {
+        f"{part} {place}": f"{part} {of}" for place, of in table["of"].items() for part in table["parts"]
+    }
+    adjectives = [*places.values(), *table["adjectives"]]
+    people = [word for adjective in adjectives for word in (adjective, f"{adjective}s")]
+    return {
+        **{name_key(name): Known(name, "group", None, None, territory=True) for name in places},
+        **{name_key(name): Known(name, "group", None, None, demonym=True) for name in people},
     }
 
 

@@ -185,11 +185,16 @@ def names_in(text: str, actors: ActorTables, lexicon: ClaimWords) -> list[str]:
 
 
 def _country_at(words: Sequence[re.Match[str]], place: int, actors: ActorTables) -> tuple[str | None, int]:
-    """The country whose name begins at a word, and how many words it has; the longest name wins."""
+    """The country whose name begins at a word, and how many words it has; the longest name wins.
+
+    A part of the world is of no country: "Latin American" is not American.
+    """
     for length in range(min(LONGEST_NAME, len(words) - place), 0, -1):
         name = " ".join(word.group() for word in words[place : place + length])
         known = actors.known.get(name_key(name))
-        if known is not None and known.country and (length == 1 or name[0].isupper()):
+        if known is None or (length > 1 and not name[0].isupper()):
+            continue
+        if known.country or known.territory or known.demonym:
             return known.country, length
     return None, 1
 
