@@ -8,7 +8,7 @@ from dataclasses import replace
 from sayso.events.parties import subjects
 from sayso.events.phrases import clause_of, lemma
 from sayso.lexicons.red_lines import RedLineWords
-from sayso.syntax import children_by_dep, entity_at, span_of, subtree
+from sayso.syntax import ancestors, children_by_dep, entity_at, span_of, subtree, tokens_in
 from sayso.types import Attribution, Cast, Entity, RedLine, Sentences, Spans
 
 OPENER = 4  # tokens before a condition that may belong to its opening: "in the event that"
@@ -59,7 +59,8 @@ def red_line(
         n for n in subtree(parsed, top) if n not in set(condition) and not opens(parsed, n, openers, words)
     ]
     claim = innermost(attributions, parsed.tokens[condition[0]].start)
-    if not rest or not threatening(parsed, top, rest, claim, words):
+    rest = said(parsed, top, rest, claim, words)
+    if not rest or asked(parsed, top, governor, words) or not threatening(parsed, top, rest, claim, words):
         return None
     return RedLine(
         id="",
@@ -70,6 +71,45 @@ def red_line(
         claim=claim.id if claim else None,
         sentence=parsed.tokens[top].sentence,
     )
+
+
+def said(
+    parsed: Sentences, top: int, rest: list[int], claim: Attribution | None, words: RedLineWords
+) -> list[int]:
+    """The consequence without the words that attribute it, before, behind or amid it: "..., he warned, ..."."""
+    own = set(tokens_in(parsed, claim.content)) if claim else set(rest)
+    kept = [n for n in rest if n in own]
+    if not {lemma(parsed, n) for n in kept} & words.consequences:
+        kept = rest
+    inserted = {m for n in kept if is_inserted(parsed, n, top) for m in subtree(parsed, n)}
+    return [n for n in kept if n not in inserted and not is_opening(parsed, n, words)]
+
+
+def is_inserted(parsed: Sentences, token: int, top: int) -> bool:
+    """Whether a word heads a clause of its own set between marks: ", he warned,"."""
+    clause = parsed.tokens[token].dep == "parataxis" and parsed.tokens[token].head == top
+    return clause and bool(children_by_dep(parsed, token, "nsubj"))
+
+
+def is_opening(parsed: Sentences, token: int, words: RedLineWords) -> bool:
+    """Whether a word only joins the consequence to what says it: "that"."""
+    return parsed.tokens[token].dep == "mark" and parsed.tokens[token].text.lower() in words.openings
+
+
+def asked(parsed: Sentences, top: int, governor: int, words: RedLineWords) -> bool:
+    """Whether the consequence is but asked for: "whether you would respond if", "will you respond if ...?"."""
+    verbs = {top, governor, *(n for n in ancestors(parsed, governor))}
+    if any(
+        parsed.tokens[n].text.lower() in words.asked
+        for verb in verbs
+        for n in children_by_dep(parsed, verb, "mark")
+    ):
+        return True
+    sentence = parsed.sentences[parsed.tokens[top].sentence]
+    ends = next((parsed.tokens[n].text for n in range(top, sentence.last) if parsed.tokens[n].tag == "."), "")
+    subjects_of_it = children_by_dep(parsed, top, "nsubj", "nsubjpass")
+    helpers = [n for n in parsed.children[top] if parsed.tokens[n].text.lower() in words.modals]
+    return ends.startswith("?") and any(helper < noun for helper in helpers for noun in subjects_of_it)
 
 
 def opens(parsed: Sentences, token: int, openers: range, words: RedLineWords) -> bool:

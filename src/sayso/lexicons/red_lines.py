@@ -18,6 +18,8 @@ class RedLineWords:
     events: frozenset[str]  # "in the event that", "in case"
     acts: frozenset[str]  # acts of claims that warn
     consequences: frozenset[str]  # lemmas of what is threatened
+    asked: frozenset[str]  # before what is asked: "whether"
+    openings: frozenset[str]  # only open a clause: "that"
     digest: str
 
 
