@@ -46,5 +46,28 @@ def test_the_explanation_of_a_denial_answers_with_it(models: Models) -> None:
     assert {answer for _, answer, _ in answers(text, models)} == {"has denied", "saying"}
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The mayor said that Anna Petrova had sold nothing. Petrova denied any intent to harm the town.",
+            [],
+        ),
+        (
+            "The mayor said that Anna Petrova had paid no tax. Petrova denied it.",
+            [("said", "denied", "denies")],
+        ),
+        (
+            "The mayor said that Anna Petrova had sold secrets. Petrova denied that she had sold secrets.",
+            [("said", "denied", "denies")],
+        ),
+    ],
+)
+def test_who_denies_agrees_with_who_says_that_it_is_not_so(
+    text: str, expected: list[tuple[str, str, str]], models: Models
+) -> None:
+    assert answers(text, models) == expected
+
+
 def test_what_nobody_said_before_is_not_answered(models: Models) -> None:
     assert answers("The mayor denied that the bridge was closed. Voters like bridges.", models) == []

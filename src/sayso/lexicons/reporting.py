@@ -53,6 +53,8 @@ class Reporting:
     anonymity: tuple[str, ...]
     accusing: frozenset[str]  # acts that stand against somebody
     disputable: frozenset[str]  # acts that a denial or confirmation can answer
+    negations: frozenset[str]  # "nothing": by which a claim says that something is not so
+    taking_up: frozenset[str]  # "it", "charge": by which an answer takes up a whole claim
     digest: str
 
 
@@ -105,6 +107,8 @@ def _reporting(table: dict[str, Any], digest: str) -> Reporting:
         anonymity=tuple(table["anonymity"]["phrases"]),
         accusing=frozenset(table["disputes"]["accusing"]),
         disputable=frozenset(table["disputes"]["disputable"]),
+        negations=frozenset(table["disputes"]["negations"]),
+        taking_up=frozenset(table["disputes"]["taking_up"]),
         digest=digest,
     )
 
