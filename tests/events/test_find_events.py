@@ -1,4 +1,5 @@
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +11,8 @@ from sayso.events import find_events
 from sayso.lexicons.actors import load_actors
 from sayso.lexicons.contexts import load_context_words
 from sayso.lexicons.events import load_event_words
-from sayso.models.event_coder import load_event_coder
+from sayso.models.event_coder import EventCoder, Judgement, load_event_coder
+from sayso.models.event_encoding import Question
 from sayso.sentences import load_parser, parse
 from sayso.types import (
     Article,
@@ -157,6 +159,29 @@ def test_what_was_ordered_for_a_day_that_has_passed_was_done(today: str, status:
     article = Article(id="t", text=text, published=Published(today, "day", "given"))
     found = find_events(article, parsed, (), cast_of(parsed), (), (day,), CODER, *WORDS)
     assert [event.status for event in found if event.type == "ASSAULT"] == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The United States rejected the Soviet demand on Thursday.", "actual"),
+        ("American destroyers attacked a Soviet submarine with depth charges.", "actual"),
+        ("American destroyers attacked a Soviet submarine in August.", "historical"),
+        ("American destroyers had attacked a Soviet submarine.", "historical"),
+        ("American destroyers attacked a Soviet submarine in the Second World War.", "historical"),
+    ],
+)
+def test_what_nothing_moves_back_in_time_is_news(
+    models: Models, monkeypatch: pytest.MonkeyPatch, text: str, status: str
+) -> None:
+    def old(coder: EventCoder, questions: Sequence[Question]) -> list[Judgement]:
+        return [replace(judgement, status="historical") for judgement in judge(coder, questions)]
+
+    judge = EventCoder.judge
+    monkeypatch.setattr(EventCoder, "judge", old)
+    record = read_article(from_text(text, id="t", date="1962-10-27"), models)
+    (event,) = (event for event in record.events if event.type in {"ASSAULT", "REJECT"})
+    assert event.status == status
 
 
 def test_who_takes_part_is_no_place() -> None:

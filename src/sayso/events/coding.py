@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from sayso.events.contexts import contexts_of
 from sayso.events.merge import merge
 from sayso.events.parties import in_apposition, outermost
+from sayso.events.past import carried_out, in_its_time, points_back
 from sayso.events.phrases import is_ordered, noun_phrase, only_called
 from sayso.events.questions import parties, question_at
 from sayso.events.settings import date_of, place_of
@@ -78,7 +79,7 @@ def find_events(
             place, when = place_of(parsed, trigger, places, plain_words), date_of(parsed, trigger, dates)
             event = told(replace(event, place=place, when=when), attributions)
             ordered = is_ordered(parsed, trigger, plain_words)
-            found.append(dated(carried_out(event, today) if ordered else event, today))
+            found.append(in_its_time(carried_out(event, today) if ordered else event, today))
     return merge(found)
 
 
@@ -112,7 +113,7 @@ def event_at(
         actors=actors,
         recipients=recipients,
         trigger=((token.start, token.end),),
-        status="conditional" if only_called(parsed, trigger, words) else judgement.status,
+        status=status_of(parsed, trigger, judgement, words),
         place=None,
         when=None,
         claims=(),
@@ -120,6 +121,15 @@ def event_at(
         sentence=token.sentence,
         confidence=round(judgement.confidence, 3),
     )
+
+
+def status_of(parsed: Sentences, trigger: int, judgement: Judgement, words: EventWords) -> Status:
+    """The status that the coder tells, unless the parse speaks against it."""
+    if only_called(parsed, trigger, words):
+        return "conditional"
+    if judgement.status == "historical" and not points_back(parsed, trigger):
+        return "actual"
+    return judgement.status
 
 
 def fuller(judged: Told | None, plain: Told | None) -> Told | None:
@@ -212,19 +222,3 @@ def told(event: Event, attributions: Sequence[Attribution]) -> Event:
     inner = min(around, key=lambda a: sum(e - s for s, e in a.content))
     status: Status = "negated" if inner.act == "deny" else event.status
     return replace(event, claims=(inner.id,), status=status)
-
-
-def carried_out(event: Event, today: str | None) -> Event:
-    """What was ordered counts as done where its day lies before that of the page: "ordered the invasion on Feb. 24"."""
-    end = event.when.end if event.when else None
-    if event.status == "planned" and today and end and end[:10] < today[:10]:
-        return replace(event, status="actual")
-    return event
-
-
-def dated(event: Event, today: str | None) -> Event:
-    """Historical where it happened in a year before the page's own."""
-    end = event.when.end if event.when else None
-    if event.status == "actual" and today and end and end[:4] < today[:4]:
-        return replace(event, status="historical")
-    return event
