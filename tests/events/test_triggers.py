@@ -25,3 +25,12 @@ def test_names_belong_to_their_own_sentence(parse_text: Callable[[str], Sentence
     parsed = parse_text(TEXT)
     first, second = ({TEXT[n.start : n.end] for n in names_in(parsed, s)} for s in parsed.sentences)
     assert "Iran" in first and not first & second
+
+
+def test_only_words_are_seen(parse_text: Callable[[str], Sentences]) -> None:
+    parsed = parse_text(
+        "They are focusing on the potential for an exchange between the US and Russia, as well as the de-escalation of "
+        "nuclear tensions."
+    )
+    words = [parsed.tokens[n].text for n, _ in words_seen(parsed, parsed.sentences[0])]
+    assert {"focusing", "exchange", "escalation", "tensions"} <= set(words) and "-" not in words

@@ -37,8 +37,12 @@ def find_triggers(parsed: Sentences, sieve: Sieve, words: EventWords) -> list[in
 
 
 def predicates(parsed: Sentences, sentence: Sentence) -> Iterator[int]:
-    """The verbs and nouns of a sentence."""
-    return (n for n in range(sentence.first, sentence.last) if parsed.tokens[n].pos in PREDICATES)
+    """The verbs and nouns of a sentence; the parser takes some dashes for nouns, too."""
+    return (
+        n
+        for n in range(sentence.first, sentence.last)
+        if parsed.tokens[n].pos in PREDICATES and parsed.tokens[n].text[0].isalnum()
+    )
 
 
 def readable(parsed: Sentences, sentence: Sentence) -> bool:
