@@ -38,14 +38,14 @@ def test_one_speaker_in_three_outlets_is_one_source() -> None:
     found = picture_of([accusation(name, kennedy) for name in "abc"]).claims
     assert [(len(one.tellings), one.origins) for one in found] == [(3, ("name:john kennedy",))]
     assert found[0].grade.credibility == 3
-    assert "3 outlets, 1 independent source" in found[0].grade.reasons[1]
+    assert "3 outlets, 1 independent source" in found[0].grade.reasons[0]
 
 
 def test_officials_who_cannot_be_told_apart_are_one_source_that_cannot_be_judged() -> None:
     officials = [accusation(name, entity(f"official {name}", "USA", named=False)) for name in "abc"]
     (found,) = picture_of(officials).claims
     assert found.grade.credibility == 6
-    assert "1 independent source, 1 of them unnamed" in found.grade.reasons[1]
+    assert "1 independent source, 1 of them unnamed" in found.grade.reasons[0]
 
 
 def test_independent_sources_raise_and_denials_lower_the_credibility() -> None:

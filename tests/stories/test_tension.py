@@ -58,6 +58,14 @@ def test_supposed_negated_past_and_denied_events_do_not_count() -> None:
         assert f"1 event left out: {status}." in found.notes
 
 
+def test_all_that_is_left_out_is_told_in_one_line() -> None:
+    events = [
+        event(USA, RUS, status=status) for status in ("negated", "historical", "historical", "hypothetical")
+    ]
+    found = series([record("a", "1962-10-22", events=tuple(events))])
+    assert found.notes == ("4 events left out: 2 historical, 1 hypothetical, 1 negated.",)
+
+
 def test_what_only_a_denial_tells_does_not_count() -> None:
     text = f"Moscow denied that it had attacked. {PADDING}"
     denial = claim(text, "that it had attacked", RUS, "deny")
@@ -102,7 +110,7 @@ def test_what_is_only_alleged_counts_as_the_accusation_alone() -> None:
     accusation = replace(event(RUS, USA, claims=("c1",)), trigger=((text.index("accused"), 14),))
     found = series([record("a", "1962-10-22", text, events=(accusation, alleged), claims=(charge,))])
     assert found.periods[0].level == 3.0
-    assert found.notes == ("1 event left out: alleged only, and counted as an accusation.",)
+    assert found.notes == ("1 event left out: alleged only (counted as an accusation).",)
 
 
 def test_the_order_of_pages_changes_nothing() -> None:

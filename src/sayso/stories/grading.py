@@ -51,10 +51,12 @@ def load_reliability(path: Path) -> Reliability:
 
 
 def grade(tellings: Sequence[Telling], denials: Sequence[Telling], reliability: Reliability) -> Grade:
-    """The grade of what ``tellings`` say and ``denials`` deny."""
+    """The grade of what ``tellings`` say and ``denials`` deny; F without a word where there is no table."""
     best = min(tellings, key=lambda telling: (reliability.of(telling), telling.source))
     letter = reliability.of(best)
     credibility, why = credibility_of(tellings, denials)
+    if not reliability.letters:
+        return Grade(letter, credibility, why)
     whose = (
         f"{best.source}: {letter} in your table" if letter != UNKNOWN else "no source of it is in your table"
     )

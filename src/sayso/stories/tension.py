@@ -168,7 +168,7 @@ def _reason(event: Event, record: Record, report: Report, day: str | None) -> st
         return "without a day" if report.day else "on pages without a date"
     if event.status != "actual":
         return event.status
-    return "denied" if _denied(event, record) else "alleged only, and counted as an accusation"
+    return "denied" if _denied(event, record) else "alleged only (counted as an accusation)"
 
 
 def _span(reports: Iterable[Report], by: By) -> list[str]:
@@ -280,5 +280,7 @@ def _notes(reading: Reading, reports: Sequence[Report], starts: Sequence[str], b
         yield f"{told} older than the last {LONGEST:,} {by}s, which are shown. Ask by a longer period."
     if undated and starts:
         yield f"{undated} of {len(reports)} reports bear no date: they are not in the count of reports read."
-    for reason, number in sorted(reading.left_out.items()):
-        yield f"{number} {'event' if number == 1 else 'events'} left out: {reason}."
+    if number := reading.left_out.total():
+        reasons = sorted(reading.left_out.items())
+        why = ", ".join(f"{n} {reason}" for reason, n in reasons) if len(reasons) > 1 else reasons[0][0]
+        yield f"{number} {'event' if number == 1 else 'events'} left out: {why}."

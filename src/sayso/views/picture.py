@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
+from sayso.stories.grading import UNKNOWN
 from sayso.types import Corroborated, OpenDispute, Report, Story, Telling
 from sayso.views.legible import legible
 from sayso.views.words import counted, hung
@@ -39,6 +40,8 @@ def _lines(picture: Picture) -> Iterator[str]:
     for dispute in picture.disputes[:MOST]:
         yield from _dispute(dispute)
     yield from ("", "WHO STANDS BEHIND WHAT: told by more than one report")
+    if all(one.grade.reliability == UNKNOWN for one in told):
+        yield f"  {UNKNOWN}: nobody has judged how reliable the sources are; 1 to 6: how credible it is by their number"
     for one in sorted(told, key=_most_told)[:MOST]:
         yield from _corroborated(one)
 
@@ -69,7 +72,7 @@ def _corroborated(one: Corroborated) -> Iterator[str]:
     grade = one.grade
     yield f"  {grade.reliability}{grade.credibility}  {_short(one.words)}"
     yield f"      {'; '.join(grade.reasons)}"
-    yield from (f"      {_who(telling)}" for telling in one.tellings)
+    yield from dict.fromkeys(f"      {_who(telling)}" for telling in one.tellings)
 
 
 def _most_told(one: Corroborated) -> tuple[int, int, str, tuple[str, str]]:
@@ -79,7 +82,10 @@ def _most_told(one: Corroborated) -> tuple[int, int, str, tuple[str, str]]:
 
 def _who(telling: Telling) -> str:
     outlets = ", ".join(telling.outlets)
-    return f"{telling.day or 'no date'} {telling.source} ({outlets})" if outlets else f"{telling.source}"
+    if not outlets:
+        return telling.source
+    who = telling.source if outlets == telling.source else f"{telling.source} ({outlets})"
+    return f"{telling.day or 'no date'} {who}"
 
 
 def _short(words: str) -> str:
