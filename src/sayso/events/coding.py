@@ -201,7 +201,7 @@ def known(parsed: Sentences, heads: Sequence[int], who: Who) -> Entities:
 
 def by_its_words(parsed: Sentences, head: int, who: Who) -> Entity:
     """Whom the cast does not know: a country by its adjective, or whoever the page calls so, of a country it names."""
-    start, end = noun_phrase(parsed, head)
+    start, end = noun_phrase(parsed, head, over_hyphens=True)
     name = parsed.text[start:end]
     adjective = adjective_in(name, who.tables)
     if adjective and adjective == adjective_in(parsed.tokens[head].text, who.tables):

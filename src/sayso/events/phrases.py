@@ -80,13 +80,25 @@ def antecedent(parsed: Sentences, pronoun: int) -> int:
     return parsed.tokens[verb].head if parsed.tokens[verb].dep == "relcl" else pronoun
 
 
-def noun_phrase(parsed: Sentences, head: int) -> tuple[int, int]:
-    """The span of the noun at ``head`` with what stands before it in its phrase, without clauses and what follows."""
+def noun_phrase(parsed: Sentences, head: int, over_hyphens: bool = False) -> tuple[int, int]:
+    """The span of the noun at ``head`` with what stands before it in its phrase, without clauses and what follows.
+
+    It begins after the last mark in it, as the coder learned it; with ``over_hyphens`` those within a word are none.
+    """
     before = [n for child in parsed.children[head] if child < head for n in subtree(parsed, child)]
     first = head
-    while first - 1 in before and parsed.tokens[first - 1].pos != "PUNCT":
+    while first - 1 in before and not _ends_phrase(parsed, first - 1, over_hyphens):
         first -= 1
     return parsed.tokens[first].start, parsed.tokens[head].end
+
+
+def _ends_phrase(parsed: Sentences, mark: int, over_hyphens: bool) -> bool:
+    """Whether a mark stands here, other than that of "Chinese-run" where those may stand."""
+    token, then = parsed.tokens[mark : mark + 2]
+    if token.pos != "PUNCT":
+        return False
+    spaced = token.end < then.start or parsed.text[token.start - 1 : token.start].isspace()
+    return spaced or token.start == 0 or not over_hyphens
 
 
 def only_called(parsed: Sentences, noun: int, words: EventWords) -> bool:
