@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sayso.events.contexts import contexts_of
+from sayso.events.doubtful import without_doubtful
 from sayso.events.merge import merge
 from sayso.events.parties import in_apposition, outermost
 from sayso.events.past import carried_out, in_its_time, points_back
@@ -65,8 +66,9 @@ def find_events(
 ) -> tuple[Event, ...]:
     """The political events of an article, each with parties, status and the claim that reports it.
 
-    Left out is what has no party of political standing. ``type`` is that of the words: PLOVER's rule that turns a
-    future CONSULT into AGREE is not applied; ``status`` says that it is planned (``sayso.ontology.by_rule``).
+    Left out is what has no party of political standing, and what is doubtful on a page that is about something else.
+    ``type`` is that of the words: PLOVER's rule that turns a future CONSULT into AGREE is not applied; ``status``
+    says that it is planned (``sayso.ontology.by_rule``).
     """
     today = article.published.value if article.published else None
     triggers = find_triggers(parsed, coder.sieve, plain_words)
@@ -80,7 +82,7 @@ def find_events(
             event = told(replace(event, place=place, when=when), attributions)
             ordered = is_ordered(parsed, trigger, plain_words)
             found.append(in_its_time(carried_out(event, today) if ordered else event, today))
-    return merge(found)
+    return merge(without_doubtful(found, len(parsed.sentences)))
 
 
 def in_contexts(event: Event, parsed: Sentences, words: ContextWords) -> Event:
