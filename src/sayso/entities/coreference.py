@@ -123,13 +123,13 @@ class _Linker:
         return self.known_names[called]
 
     def _of_name(self, phrase: Phrase) -> tuple[Group | None, str | None]:
-        known = self._known_name(phrase)
+        known, initials = self._known_name(phrase), phrase.core.isupper()
         for group in self.groups:
             if phrase.core in group.names and not phrase.person and not group.person:
                 return group, None
             if known and group.known == known:
                 return group, f"{phrase.core!r} is a name of {known}"
-            if any(is_acronym(phrase.core, name) for name in group.names):
+            if initials and any(is_acronym(phrase.core, name) for name in group.names):
                 return group, f"{phrase.core!r} stands for {group.names[0]!r}"
             if self._shortens(phrase, group, known):
                 return group, f"{phrase.core!r} is short for {group.names[0]!r}"

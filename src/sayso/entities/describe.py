@@ -151,14 +151,18 @@ def _finds(words: list[_Word], date: str | None, tables: ActorTables) -> list[_F
     """The longest matches from left to right; a find never reaches over a comma."""
     found, place = list[_Find](), 0
     while place < len(words):
-        find = next(
-            (one for end in _ends(words, place) if (one := _match(words, place, end, date, tables))),
-            None,
-        )
+        ends = _ends(words, place) if _opens(words[place], tables) else ()
+        find = next((one for end in ends if (one := _match(words, place, end, date, tables))), None)
         if find:
             found.append(find)
         place = find.end if find else place + 1
     return found
+
+
+def _opens(word: _Word, tables: ActorTables) -> bool:
+    """Whether anything that the tables know begins with the word."""
+    low = word.text.casefold()
+    return bool({word.key, word.key.casefold(), low, singular(low)} & tables.openings)
 
 
 def _ends(words: list[_Word], place: int) -> range:

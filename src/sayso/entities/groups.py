@@ -66,10 +66,14 @@ class Reading:
     called: defaultdict[str, list[Group]] = field(default_factory=lambda: defaultdict(list))  # by description
     said: dict[str, Description] = field(default_factory=dict)  # by phrase
     quoted: list[Span] = field(default_factory=list)
+    contents: list[tuple[int, int, Attribution]] = field(
+        default_factory=list
+    )  # stretches of what has a source
     asides: frozenset[int] = frozenset()  # heads of sources that follow what they say: ", police said"
 
     def __post_init__(self) -> None:
         self.quoted = [match.span() for match in QUOTED.finditer(self.parsed.text)]
+        self.contents = [(*span, one) for one in self.attributions if one.source for span in one.content]
         after = [
             one for one in self.attributions if one.source and one.content and one.content[0] < one.source[0]
         ]
@@ -96,10 +100,7 @@ class Reading:
     def around(self, phrase: Phrase) -> list[Attribution]:
         """The attributions in whose content ``phrase`` stands, the innermost first."""
         start, end = phrase.spans[0]
-        around = [
-            one for one in self.attributions
-            if one.source and any(first <= start and end <= last for first, last in one.content)
-        ]  # fmt: skip
+        around = [one for first, last, one in self.contents if first <= start and end <= last]
         return sorted(around, key=lambda one: sum(last - first for first, last in one.content))
 
     def speakers(self, phrase: Phrase) -> list[Group]:

@@ -161,7 +161,11 @@ def _can_act(parsed: Sentences, number: int, labels: Marks, tables: ActorTables)
     name = labels.names.get(number)
     if (name and name.label in NOT_ACTORS) or token.dep in INSIDE or _is_part(parsed, number, tables):
         return False
-    if token.text in labels.surnames | labels.shorts and token.pos in {"NOUN", "ADJ", "VERB"}:
+    if (token.text in labels.surnames or token.text in labels.shorts) and token.pos in {
+        "NOUN",
+        "ADJ",
+        "VERB",
+    }:
         return token.dep in PLACES_OF_NAMES
     if name and name.label in BODIES and _inside_name(parsed, number, name.first, name.last):
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -125,6 +125,12 @@ class ActorTables:
     naming_bodies: frozenset[str]  # "party": ends the name of a body
     abbreviations: dict[str, str]  # "gen." -> "general"
     digest: str
+    openings: frozenset[str] = field(init=False)  # first words of whatever a phrase is looked up by
+
+    def __post_init__(self) -> None:
+        looked_up = (self.known, self.persons, self.surnames, self.sectors, self.neutral, self.international)
+        openings = frozenset(phrase.split()[0] for table in looked_up for phrase in table if phrase)
+        object.__setattr__(self, "openings", openings)  # frozen, and made of the other fields
 
 
 @functools.lru_cache(maxsize=KEYS)
