@@ -56,6 +56,34 @@ def test_who_is_meant(meant: Meant, marked: str, name: str) -> None:
     assert meant(marked).name == name
 
 
+@pytest.mark.parametrize(
+    ("marked", "name", "country"),
+    [
+        ("The guests said that [Castro] had invited them.", "Xiomara Castro", "HND"),
+        ("The guests said that [Aznar] had invited them.", "Aznar", None),
+        ("Sheriff [Castro] arrested nobody.", "Sheriff Castro", None),
+        ("The driver, Maria Castro, fled. Police said that [Castro] was hurt.", "Maria Castro", None),
+    ],
+)
+def test_whom_the_page_does_not_introduce_heads_a_state_on_its_day(
+    meant: Meant, marked: str, name: str, country: str | None
+) -> None:
+    found = meant(marked)
+    assert (found.name, found.country) == (name, country)
+
+
+def test_the_name_of_a_ship_is_nobody(parse_text: Callable[[str], Sentences]) -> None:
+    text = (
+        "The Navy stopped the Soviet tanker Bucharest. The destroyers John R. Pierce and Joseph Kennedy searched the "
+        "freighter Marucla. Sailors left the Marucla at noon."
+    )
+    cast = who_is_who(Article(id="x", text=text), parse_text(text), (), load_actors())
+    names = {actor.name for actor in cast.actors}
+    assert "Soviet tanker" in names
+    assert not names & {"Bucharest", "John R. Pierce", "Joseph Kennedy", "Marucla"}
+    assert not {actor.country for actor in cast.actors} & {"ROU"}
+
+
 def test_two_people_with_one_surname_stay_apart(meant: Meant) -> None:
     text = "Mr. John Carver and his wife, Mrs. Mary Carver, left. {}Carver{} spoke later."
     assert meant(text.format("[", "]")).name == "Carver"

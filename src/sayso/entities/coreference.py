@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
-from sayso.entities.describe import describe_phrase
+from sayso.entities.describe import describe_phrase, head_called
 from sayso.entities.groups import Group, Reading, last_word
 from sayso.entities.mentions import Phrase
 from sayso.entities.names import is_acronym, same_person
@@ -35,6 +35,7 @@ def group_phrases(
     for phrase in sorted(phrases, key=lambda one: one in last):
         linker.link(phrase)
     linker.link_counterparts()
+    linker.know_heads()
     return sorted(reading.groups, key=lambda group: min(one.start for one in group.phrases))
 
 
@@ -232,6 +233,24 @@ class _Linker:
                 for phrase in group.phrases:
                     fits[0].add(phrase, f"{phrase.text!r} is the one of {said.country} in such an office")
                 self.groups.remove(group)
+
+    def know_heads(self) -> None:
+        """Whom the page never introduces, everybody knows: "Castro", on a page of 1962."""
+        date = self.reading.date
+        for group in self.groups if date else ():
+            if date and group.person and group.known is None and self._never_introduced(group):
+                head = head_called(group.names[0], date, self.tables)
+                if head is not None:
+                    group.known = head.names[0]
+                    group.why.append(
+                        f"{group.names[0]!r} is {head.names[0]}, in office on the day of the page"
+                    )
+
+    def _never_introduced(self, group: Group) -> bool:
+        """Whether the page has only the surname of somebody, with no office or full name to it."""
+        titled = all(role.casefold() in self.tables.titles for role in group.roles)
+        full = any(len(name.split()) > 1 or name in self.full_names for name in group.names)
+        return len(group.names) == 1 and titled and not full
 
     def _owner(self, phrase: Phrase) -> Group | None:
         return next((self.by_head[c] for c in self.parsed.children[phrase.head] if c in self.by_head), None)

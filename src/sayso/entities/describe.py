@@ -376,6 +376,13 @@ def _is_on(tenure: Tenure, date: str) -> bool:
     return tenure.start <= date and (not tenure.until or date[: len(tenure.until)] <= tenure.until)
 
 
+def head_called(surname: str, date: str, tables: ActorTables) -> Person | None:
+    """The only head of a state or government of this surname who is in office on the day (ISO 8601)."""
+    called = tables.heads.get(name_key(surname), ())
+    holding = [one for one in called if any(_is_on(tenure, date) for tenure in one.tenures)]
+    return holding[0] if len(holding) == 1 else None
+
+
 def _tenure(person: Person, date: str | None) -> Tenure:
     """The office held on the day; else the last one held before it; else the first."""
     if not date:

@@ -73,6 +73,7 @@ class Marks:
     surnames: frozenset[str]
     shorts: frozenset[str]  # first words of the bodies named in full
     known: dict[int, tuple[int, int]]  # the tokens of names of several words that the tables know
+    vessels: frozenset[int]  # tokens of the names of ships
 
 
 def _marks(parsed: Sentences, tables: ActorTables) -> Marks:
@@ -83,7 +84,27 @@ def _marks(parsed: Sentences, tables: ActorTables) -> Marks:
         frozenset(last for last in lasts if last[:1].isupper()),
         frozenset(_shorts(parsed, tables)),
         {number: span for span in _known_spans(parsed, tables) for number in range(*span)},
+        frozenset(_vessels(parsed, tables)),
     )
+
+
+def _vessels(parsed: Sentences, tables: ActorTables) -> Iterator[int]:
+    """The tokens of names right after a word for a ship, of names joined to those, and of the same after "the"."""
+    called, heads = set[str](), set[int]()
+    for name in parsed.names:
+        before, head = _before(parsed, name.first), parsed.tokens[name.last - 1]
+        if singular(before) in tables.vessels or (head.dep == "conj" and head.head in heads):
+            called.add(parsed.text[name.start : name.end])
+            heads.add(name.last - 1)
+            yield from range(name.first, name.last)
+    for number, token in enumerate(parsed.tokens):
+        if token.text in called and _before(parsed, number) in tables.grammar.left_out:
+            yield number
+
+
+def _before(parsed: Sentences, number: int) -> str:
+    """The word before a token, in lower case."""
+    return parsed.tokens[number - 1].text.casefold() if number else ""
 
 
 def _shorts(parsed: Sentences, tables: ActorTables) -> Iterator[str]:
@@ -159,7 +180,8 @@ def _can_act(parsed: Sentences, number: int, labels: Marks, tables: ActorTables)
     if token.pos == "NUM":
         return token.text.casefold() in tables.couples["two"] and token.dep in {*SUBJECTS, "dobj", "pobj"}
     name = labels.names.get(number)
-    if (name and name.label in NOT_ACTORS) or token.dep in INSIDE or _is_part(parsed, number, tables):
+    nobody = (name and name.label in NOT_ACTORS) or number in labels.vessels
+    if nobody or token.dep in INSIDE or _is_part(parsed, number, tables):
         return False
     if (token.text in labels.surnames or token.text in labels.shorts) and token.pos in {
         "NOUN",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import functools
 import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -104,6 +104,7 @@ class ActorTables:
     known: dict[str, Known]
     persons: dict[str, Person]  # by every full name
     surnames: dict[str, tuple[Person, ...]]
+    heads: dict[str, tuple[Person, ...]]  # by surname, of states and governments, with those offices only
     sectors: dict[str, str]  # described by, in the singular
     neutral: frozenset[str]
     dominant: dict[str, str]  # words whose sector is that of the head after them: "rebel army"
@@ -119,6 +120,7 @@ class ActorTables:
     titles: dict[str, str]  # "mr." -> "masculine"
     first_names: dict[str, str]
     body_words: dict[str, Kind]
+    vessels: frozenset[str]  # "tanker": what has a name that is nobody's
     collectives: frozenset[str]  # bodies that are "they", too
     hypernyms: dict[str, frozenset[str]]  # "company": the sectors of what it can take up
     couples: dict[str, frozenset[str]]  # of "the two countries": words for two, for states, for anybody
@@ -218,6 +220,7 @@ def load_actor_folder(folder: Path) -> ActorTables:
             },
             persons=_by_full_name(persons),
             surnames=_surnames(_first_of_name(persons), grammar.particles),
+            heads=_surnames(_heads(_persons(leaders), table["heads"]["offices"]), grammar.particles),
             sectors=_unhyphened(_turned(table["sectors"])),
             neutral=frozenset(_unhyphened(dict.fromkeys(table["neutral"]["heads"], ""))),
             dominant=_turned(table["dominant"]),
@@ -235,6 +238,7 @@ def load_actor_folder(folder: Path) -> ActorTables:
                 {kind: table["gender"][f"{kind}_names"] for kind in ("masculine", "feminine")}
             ),
             body_words=_turned(table["kinds"]),
+            vessels=frozenset(table["vessels"]["words"]),
             collectives=frozenset(table["collectives"]["words"]),
             hypernyms={word: frozenset(codes) for word, codes in table["hypernyms"].items()},
             couples={kind: frozenset(words) for kind, words in table["couples"].items()},
@@ -379,6 +383,12 @@ def _persons(path: Path) -> tuple[Person, ...]:
         Person(names, tuple(sorted(held, key=lambda one: one.start)), alone[names])
         for names, held in tenures.items()
     )
+
+
+def _heads(persons: Iterable[Person], offices: Collection[str]) -> Iterator[Person]:
+    for person in persons:
+        if held := tuple(tenure for tenure in person.tenures if tenure.office in offices):
+            yield replace(person, tenures=held)
 
 
 def _by_full_name(persons: tuple[Person, ...]) -> dict[str, Person]:
