@@ -48,6 +48,13 @@ def test_answers_come_in_the_order_of_the_questions(coder: EventCoder) -> None:
     assert [one.type for one in coder.judge(questions * 30)] == ["CONSULT", "COERCE"] * 30
 
 
+def test_a_sentence_is_judged_alike_on_every_page(coder: EventCoder) -> None:
+    asked = [ask("Moscow warned Kyiv that it would strike the depot.", word) for word in ("warned", "strike")]
+    others = [ask(f"Minister {name} met the envoy for talks in {name}.", "met") for name in ("Holt", "Ruud")]
+    alone, among = coder.judge(asked), coder.judge([others[0], *asked, others[1]])[1:3]
+    assert [(one.rules, one.confidence) for one in alone] == [(one.rules, one.confidence) for one in among]
+
+
 def test_no_questions_no_answers(coder: EventCoder) -> None:
     assert coder.judge([]) == []
 

@@ -14,7 +14,7 @@ from sayso.events.phrases import is_ordered, noun_phrase, only_called
 from sayso.events.questions import parties, question_at
 from sayso.events.settings import date_of, place_of
 from sayso.events.slots import parties_of, trigger_at
-from sayso.events.triggers import find_triggers
+from sayso.events.triggers import find_triggers, has_standing
 from sayso.lexicons.actors import ActorTables, adjective_in
 from sayso.lexicons.contexts import ContextWords
 from sayso.lexicons.events import EventWords
@@ -71,7 +71,7 @@ def find_events(
     says that it is planned (``sayso.ontology.by_rule``).
     """
     today = article.published.value if article.published else None
-    triggers = find_triggers(parsed, coder.sieve, plain_words)
+    triggers = find_triggers(parsed, cast, coder.sieve)
     judgements = coder.judge([question_at(parsed, trigger) for trigger in triggers])
     found: list[Event] = []
     for trigger, judgement in zip(triggers, judgements, strict=True):
@@ -105,7 +105,7 @@ def event_at(
     if told is None:
         return None
     kind, mode, actors, recipients = told
-    if not any(e.country or e.sector or e.kind == "government" for e in (*actors, *recipients)):
+    if not any(map(has_standing, (*actors, *recipients))):
         return None
     token = parsed.tokens[trigger]
     return Event(

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from sayso.events.slots import trigger_at
-from sayso.lexicons.events import EventWords
 from sayso.models.event_coder import Sieve
 from sayso.syntax import names_in
-from sayso.types import Sentence, Sentences, Token
+from sayso.types import Actor, Cast, Entity, Sentence, Sentences, Token
 
 # Longer ones are lists or lost bounds, whose parse is worth nothing.
 LONGEST_SENTENCE = 120  # tokens
@@ -22,18 +20,36 @@ COUNTRIES = {"GPE", "NORP"}  # places with a government, and their people
 LINKS = {"prep", "prt", "agent"}
 
 
-def find_triggers(parsed: Sentences, sieve: Sieve, words: EventWords) -> list[int]:
-    """Numbers of the tokens, in text order, that may tell of an event, in sentences of running text.
+def find_triggers(parsed: Sentences, cast: Cast, sieve: Sieve) -> list[int]:
+    """Numbers of the tokens, in text order, that may tell of an event.
 
-    Those are the plain words of the lexicon, and what the sieve lets through.
+    They stand in sentences of running text that mention somebody of political standing.
     """
+    of_standing = sentences_of_standing(parsed, cast)
     return [
         number
-        for sentence in parsed.sentences
-        if readable(parsed, sentence)
+        for place, sentence in enumerate(parsed.sentences)
+        if place in of_standing and readable(parsed, sentence)
         for number, seen in words_seen(parsed, sentence)
-        if sieve.keeps(seen) or trigger_at(parsed, number, words)
+        if sieve.keeps(seen)
     ]
+
+
+def sentences_of_standing(parsed: Sentences, cast: Cast) -> set[int]:
+    """Numbers of the sentences that mention somebody who can make an event a political one, or any country."""
+    actors = {
+        place
+        for place, _ in enumerate(cast.actors)
+        if any(has_standing(cast.actors[member]) for member in cast.members.get(place, (place,)))
+    }
+    heads = [mention.head for mention in cast.mentions if mention.actor in actors]
+    heads += [name.first for name in parsed.names if name.label in COUNTRIES]
+    return {parsed.tokens[head].sentence for head in heads}
+
+
+def has_standing(one: Actor | Entity) -> bool:
+    """Whether somebody is a government, or of a country or a sector."""
+    return bool(one.country or one.sector or one.kind == "government")
 
 
 def predicates(parsed: Sentences, sentence: Sentence) -> Iterator[int]:

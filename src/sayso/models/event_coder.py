@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import groupby, repeat
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +36,6 @@ ENCODING = {
     "statuses": list(STATUSES),
     "parties": list(PARTIES),
 }
-BATCH = 512  # pieces read in one call
 
 Floats = NDArray[np.float32]
 Run = Callable[[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]], tuple[Floats, ...]]
@@ -94,13 +93,16 @@ class EventCoder:
     digest: str
 
     def judge(self, questions: Sequence[Question]) -> list[Judgement]:
-        """What the network says of each question, in their order; questions of like length are read together."""
+        """What the network says of each question, in their order.
+
+        Questions about one sentence are read together, and no others: numbers are quantized over all that is read at
+        once, so that a verdict would hang on the rest of the page.
+        """
         encoded = encode(questions, self.tokenizer)
-        judged: dict[int, Judgement] = {}
-        for numbers in _batches([len(one.ids) for one in encoded]):
-            rows = [encoded[number] for number in numbers]
-            judged |= zip(numbers, self._read(rows), strict=True)
-        return [judged[number] for number in range(len(encoded))]
+        judged: list[Judgement] = []
+        for _, about in groupby(zip(questions, encoded, strict=True), key=lambda pair: pair[0].sentence):
+            judged += self._read([row for _, row in about])
+        return judged
 
     def _read(self, rows: Sequence[EncodedQuestion]) -> Iterator[Judgement]:
         shape = (len(rows), max(len(row.ids) for row in rows))
@@ -144,18 +146,6 @@ def sigmoid(logits: Floats) -> Floats:
     """Chances, each for itself."""
     chances: Floats = np.asarray(1 / (1 + np.exp(-logits)), np.float32)
     return chances
-
-
-def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Numbers of the questions, those of like length together, at most BATCH pieces at once with their padding."""
-    group: list[int] = []
-    for number in sorted(range(len(lengths)), key=lengths.__getitem__):
-        if group and (len(group) + 1) * lengths[number] > BATCH:
-            yield group
-            group = []
-        group.append(number)
-    if group:
-        yield group
 
 
 def load_event_coder(path: Path | None = None, threads: int = 1) -> EventCoder:
