@@ -137,41 +137,50 @@ class _Collector:
         self.tokens: list[Token] = []
         self.sentences: list[Sentence] = []
         self.names: list[Name] = []
+        self.spelled: dict[int, str] = {}
 
     def add(self, doc: spacy.tokens.Doc, offset: int) -> None:
         """Take over what was found in ``doc``, whose text starts at ``offset``. White space is no token."""
-        heads = np.arange(len(doc)) + doc.to_array("HEAD").astype(np.int64)  # given as so many words further on
-        rows = [[*row, head] for row, head in zip(doc.to_array(COLUMNS).tolist(), heads.tolist(), strict=True)]
-        words = [place for place, row in enumerate(rows) if not row[-2]]
+        heads = (np.arange(len(doc)) + doc.to_array("HEAD").astype(np.int64)).tolist()  # given as words further on
+        rows = doc.to_array(COLUMNS).tolist()
+        words = [place for place, row in enumerate(rows) if not row[-1]]
         number = dict(zip(words, itertools.count(len(self.tokens))))
+        self._spell(doc.vocab.strings, {value for row in rows for value in row[2:7]})
         for sentence in doc.sents:
             among = [place for place in range(sentence.start, sentence.end) if place in number]
-            self._add_sentence(among, rows, number, doc.vocab.strings, offset)
+            self._add_sentence(among, rows, heads, number, offset)
         for name in doc.ents:
             self._add_name(name.label_, [place for place in range(name.start, name.end) if place in number], number)
 
+    def _spell(self, strings: StringStore, hashes: set[int]) -> None:
+        """Spell out words and labels, each once for the whole page."""
+        for value in hashes - self.spelled.keys():
+            self.spelled[value] = strings[value]
+
     def _add_sentence(
-        self, words: list[int], rows: list[list[int]], number: dict[int, int], strings: StringStore, offset: int
+        self, words: list[int], rows: list[list[int]], heads: list[int], number: dict[int, int], offset: int
     ) -> None:
         if not words:
             return
+        spelled, sentence, first = self.spelled, len(self.sentences), len(self.tokens)
         for place in words:
-            start, length, text, lemma, pos, tag, dep, _, head = rows[place]
+            start, length, text, lemma, pos, tag, dep, _ = rows[place]
             self.tokens.append(
                 Token(
-                    start=offset + start,
-                    end=offset + start + length,
-                    text=strings[text],
-                    lemma=strings[lemma],
-                    pos=strings[pos],
-                    tag=strings[tag],
-                    dep=strings[dep],
-                    head=number.get(head, number[place]),
-                    sentence=len(self.sentences),
+                    offset + start,
+                    offset + start + length,
+                    spelled[text],
+                    spelled[lemma],
+                    spelled[pos],
+                    spelled[tag],
+                    spelled[dep],
+                    number.get(heads[place], number[place]),
+                    sentence,
                 )
             )
-        first, last = number[words[0]], number[words[-1]]
-        self.sentences.append(Sentence(self.tokens[first].start, self.tokens[last].end, first, last + 1))
+        self.sentences.append(
+            Sentence(self.tokens[first].start, self.tokens[-1].end, first, len(self.tokens))
+        )
 
     def _add_name(self, label: str, words: list[int], number: dict[int, int]) -> None:
         if words:

@@ -16,7 +16,7 @@ from sayso.entities import dates_calendar as calendar
 from sayso.entities.dates_calendar import DAY, Stretch
 from sayso.entities.dates_rules import Found, resolve
 from sayso.entities.dates_tense import Tense, tense_at
-from sayso.lexicons.dates import DateWords
+from sayso.lexicons.dates import DateWords, words_of
 from sayso.syntax import head_of, tokens_in
 from sayso.types import Article, DateMention, Sentence, Sentences, Span, When
 
@@ -76,8 +76,11 @@ def expressions_in(
 def matches_in(
     parsed: Sentences, sentence: Sentence, words: DateWords
 ) -> Iterator[tuple[str, re.Match[str]]]:
-    """Every match of every pattern in a sentence."""
+    """Every match of every pattern in a sentence; most patterns need words that are not there."""
+    there = words_of(parsed.text[sentence.start : sentence.end])
     for pattern in words.patterns:
+        if any(there.isdisjoint(needed) for needed in pattern.needs):
+            continue
         for match in pattern.pattern.finditer(parsed.text, sentence.start, sentence.end):
             yield pattern.rule, match
 

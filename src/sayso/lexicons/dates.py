@@ -15,6 +15,8 @@ FIXED = {
     "day": r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\d)",
     "year": r"(?P<year>(?:1[0-9]|20)\d\d)",
 }
+WORD = re.compile(r"\d|[^\W\d]+")
+INNERMOST = re.compile(r"(?<!\\)\((\?(?:[:=!]|<[=!]|P<\w+>))?([^()]*)\)(\??)")  # a group that holds no other
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,7 @@ class DatePattern:
 
     rule: str
     pattern: re.Pattern[str]
+    needs: tuple[frozenset[str], ...]  # one word of each has to be there, see ``words_of``
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +66,25 @@ def load_date_words(language: str = "en") -> DateWords:
         raise LexiconError(f"{path}: the pattern {error.pattern!r} is not valid: {error.msg}.") from error
 
 
+def words_of(text: str) -> set[str]:
+    """The words of a text in lower case; any digit counts as "0"."""
+    return {_counted(word) for word in WORD.findall(text.lower())}
+
+
+def _counted(word: str) -> str:
+    return "0" if word.isdigit() else word
+
+
 def _date_words(table: dict[str, Any], digest: str) -> DateWords:
     groups = {name: rf"(?P<{name}>{_any_of(table[name])})" for name in TABLES}
     groups |= FIXED | {"number": rf"(?P<number>\d{{1,3}}|{_any_of(table['numbers'])})"}
     modifiers = [(words, name) for name, listed in table["modifiers"].items() for words in listed]
     return DateWords(
         patterns=tuple(
-            DatePattern(entry["rule"], _compiled(entry["pattern"], groups)) for entry in table["patterns"]
+            DatePattern(
+                entry["rule"], _compiled(entry["pattern"], groups), _needs(entry["pattern"], table)
+            )
+            for entry in table["patterns"]
         ),
         numbers={name: table[name] for name in NUMBERED},
         units=table["units"],
@@ -88,6 +103,25 @@ def _date_words(table: dict[str, Any], digest: str) -> DateWords:
 
 def _any_of(words: dict[str, Any]) -> str:
     return "|".join(re.escape(word).replace("\\ ", " ") for word in sorted(words, key=len, reverse=True))
+
+
+def _needs(pattern: str, table: dict[str, Any]) -> tuple[frozenset[str], ...]:
+    """The tables that a pattern cannot do without, each as the words with which its entries end.
+
+    What may be left out, and what is one choice among others, is needed by nobody.
+    """
+    while (without := INNERMOST.sub(_unless_open, pattern)) != pattern:
+        pattern = without
+    needed = [name for name in TABLES if f"{{{name}}}" in pattern]
+    digits = any(sign in pattern for sign in (r"\d", "{day}", "{year}"))
+    last = (frozenset(_counted(WORD.findall(entry)[-1]) for entry in table[name]) for name in needed)
+    return (*last, *([frozenset({"0"})] if digits else []))
+
+
+def _unless_open(group: re.Match[str]) -> str:
+    """A group of a pattern, without its brackets; nothing where it need not be there."""
+    looks_around = group[1] in {"?=", "?!", "?<=", "?<!"}
+    return "" if group[3] or looks_around or "|" in group[2] else group[2]
 
 
 def _compiled(pattern: str, groups: dict[str, str]) -> re.Pattern[str]:
