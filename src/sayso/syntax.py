@@ -50,7 +50,7 @@ def tokens_in(parsed: Sentences, spans: Spans) -> list[int]:
         while number < len(parsed.tokens) and parsed.tokens[number].start < end:
             found.append(number)
             number += 1
-    return sorted(set(found))
+    return found if len(spans) == 1 else sorted(set(found))
 
 
 def head_of(parsed: Sentences, spans: Spans) -> int | None:

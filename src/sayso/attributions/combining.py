@@ -177,7 +177,12 @@ def _lemmas(hit: FoundAttribution, parsed: Sentences) -> set[str]:
 
 def overlap(one: Spans, other: Spans) -> int:
     """How many characters the spans have in common."""
-    return sum(min(b, d) - max(a, c) for a, b in one for c, d in other if a < d and c < b)
+    common = 0
+    for a, b in one:
+        for c, d in other:
+            if a < d and c < b:
+                common += min(b, d) - max(a, c)
+    return common
 
 
 def shared(inner: Spans, outer: Spans) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sayso.attributions.phrases import noun_phrase
 from sayso.attributions.quotations import quotations
 from sayso.lexicons.reporting import Reporting
-from sayso.syntax import children_by_dep, tokens_in
+from sayso.syntax import children_by_dep, name_at, tokens_in
 from sayso.types import Sentences, Span, Spans
 
 SET_OFF = {",", "?", "!", ".", ";", "…", "--", "–", "—", '"', "“", "”", "«", "»", "„", "''", "``"}
@@ -65,18 +65,20 @@ def called_upon(parsed: Sentences, content: Spans, lexicon: Reporting) -> tuple[
     """Whom direct speech calls by name or title, and whether it is a name: "Do you, Ambassador Zorin, ..."."""
     quoted = [q for q in quotations(parsed.text) if any(a < q[1] and q[0] < b for a, b in content)]
     found = [n for q in quoted for n in tokens_in(parsed, (q,)) if _is_called(parsed, n, lexicon)]
-    named = {
-        number for name in parsed.names if name.label == "PERSON" for number in range(name.first, name.last)
-    }
-    first = next((n for n in found if n in named), next(iter(found), None))
-    return None if first is None else (noun_phrase(parsed, first), first in named)
+    if not found:
+        return None
+    named = [n for n in found if (name := name_at(parsed, n)) and name.label == "PERSON"]
+    first = (named or found)[0]
+    return noun_phrase(parsed, first), first in named
 
 
 def _is_called(parsed: Sentences, number: int, lexicon: Reporting) -> bool:
     """Whether a name stands between marks and is no part of the clause around it."""
     token = parsed.tokens[number]
-    labels = {name.label for name in parsed.names if name.first <= number < name.last}
-    if token.pos != "PROPN" or token.dep in NOT_CALLED or labels - {"PERSON"}:
+    if token.pos != "PROPN" or token.dep in NOT_CALLED:
+        return False
+    name = name_at(parsed, number)
+    if name and name.label != "PERSON":
         return False
     first = number
     while (
@@ -87,14 +89,10 @@ def _is_called(parsed: Sentences, number: int, lexicon: Reporting) -> bool:
     if before not in SET_OFF or after not in SET_OFF:
         return False
     if token.dep == "appos" and parsed.tokens[token.head].text.lower() not in lexicon.hearer:
-        titled = bool(labels) and first < number and not _named_at(parsed, first)
+        titled = name is not None and first < number and name_at(parsed, first) is None
         ends = after != "," or _text(parsed, number + 2) in SET_OFF
         return titled and ends and _speaks_to_somebody(parsed, number, lexicon)
     return token.dep in {"npadvmod", "appos"} or _speaks_to_somebody(parsed, number, lexicon)
-
-
-def _named_at(parsed: Sentences, number: int) -> bool:
-    return any(name.first <= number < name.last for name in parsed.names)
 
 
 def _text(parsed: Sentences, number: int) -> str:

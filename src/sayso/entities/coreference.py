@@ -124,7 +124,8 @@ class _Linker:
         return self.known_names[called]
 
     def _of_name(self, phrase: Phrase) -> tuple[Group | None, str | None]:
-        known, initials = self._known_name(phrase), phrase.core.isupper()
+        known, shortens = self._known_name(phrase), self._can_shorten(phrase)
+        initials = phrase.core.isupper()
         for group in self.groups:
             if phrase.core in group.names and not phrase.person and not group.person:
                 return group, None
@@ -132,7 +133,7 @@ class _Linker:
                 return group, f"{phrase.core!r} is a name of {known}"
             if initials and any(is_acronym(phrase.core, name) for name in group.names):
                 return group, f"{phrase.core!r} stands for {group.names[0]!r}"
-            if self._shortens(phrase, group, known):
+            if shortens and not group.person and _begins(phrase.core, group.names):
                 return group, f"{phrase.core!r} is short for {group.names[0]!r}"
         return self._person_named(phrase, known) if phrase.person or not known else (None, None)
 
@@ -168,11 +169,10 @@ class _Linker:
         ours, theirs = self.reading.gender_of([phrase.core], [phrase.title]), self.reading.gender(group)
         return ours is not None and theirs is not None and ours != theirs
 
-    def _shortens(self, phrase: Phrase, group: Group, known: str | None) -> bool:
-        """ "Helios" for Helios Energy, where the tables know nobody by the short name."""
-        if known or group.person or phrase.person or name_key(phrase.core) in self.tables.known:
-            return False
-        return any(name.startswith(f"{phrase.core} ") for name in group.names)
+    def _can_shorten(self, phrase: Phrase) -> bool:
+        """ "Helios" may be Helios Energy: the tables know nobody by the short name."""
+        unknown = not self._known_name(phrase) and name_key(phrase.core) not in self.tables.known
+        return unknown and not phrase.person
 
     # --- appositives and counterparts
 
@@ -260,3 +260,8 @@ class _Linker:
             return False
         theirs, ours = self.reading.says(group), self.reading.says(owner)
         return theirs.country == country and theirs.sector == ours.sector
+
+
+def _begins(short: str, names: list[str]) -> bool:
+    """Whether a word is the first of one of these names: "Helios" of Helios Energy."""
+    return any(name.startswith(f"{short} ") for name in names)

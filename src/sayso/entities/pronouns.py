@@ -73,11 +73,12 @@ def _of_relative(phrase: Phrase, reading: Reading) -> Group | None:
 def _most_salient(phrase: Phrase, kind: str, reading: Reading) -> Group | None:
     """Of those that agree the one clearly ahead."""
     barred = _barred(phrase, reading)
+    speakers = [] if reading.in_quotation(phrase) else reading.speakers(phrase)
     scored = [
         (score, group)
         for group in _within_reach(phrase, reading)
         if group not in barred and _agrees(group, kind, reading)
-        if (score := _salience(group, phrase, kind, reading)) is not None
+        if (score := _salience(group, phrase, kind, speakers, reading)) is not None
     ]
     scored.sort(key=lambda one: -one[0])
     if not scored or (len(scored) > 1 and scored[0][0] - scored[1][0] < CLEARLY):
@@ -212,8 +213,13 @@ def is_collective(group: Group, reading: Reading) -> bool:
     return bool(words & reading.tables.collectives) or bool(group.known)
 
 
-def _salience(group: Group, phrase: Phrase, kind: str, reading: Reading) -> float | None:
-    """How much an actor stands out where the pronoun is; None where it is out of reach."""
+def _salience(
+    group: Group, phrase: Phrase, kind: str, speakers: list[Group], reading: Reading
+) -> float | None:
+    """How much an actor stands out where the pronoun is; None where it is out of reach.
+
+    ``speakers`` say, in words that are not their own, what the pronoun stands in.
+    """
     earlier = [one for one in group.phrases if one.start < phrase.start and one.head != phrase.head]
     near = [one for one in earlier if phrase.sentence - one.sentence <= REACH and not _inside(one, phrase)]
     if not near:
@@ -224,7 +230,7 @@ def _salience(group: Group, phrase: Phrase, kind: str, reading: Reading) -> floa
         score += GENDER * (reading.gender(group) == kind)
     if kind == "plural":
         score += GENDER * group.first.plural
-    if group in reading.speakers(phrase) and not reading.in_quotation(phrase):
+    if group in speakers:
         score += SPEAKER
     return score
 

@@ -64,8 +64,8 @@ def predicates(parsed: Sentences, sentence: Sentence) -> Iterator[int]:
 def readable(parsed: Sentences, sentence: Sentence) -> bool:
     """Whether this is running text with a finite verb, not a headline or a list."""
     tokens = parsed.tokens[sentence.first : sentence.last]
-    letters = [c for c in parsed.text[sentence.start : sentence.end] if c.isalpha()]
-    shouted = sum(c.isupper() for c in letters) > SHOUTING * len(letters)
+    letters = "".join(filter(str.isalpha, parsed.text[sentence.start : sentence.end]))
+    shouted = sum(map(str.isupper, letters)) > SHOUTING * len(letters)
     return len(tokens) <= LONGEST_SENTENCE and any(token.tag in FINITE for token in tokens) and not shouted
 
 
