@@ -124,14 +124,13 @@ class _Linker:
         return self.known_names[called]
 
     def _of_name(self, phrase: Phrase) -> tuple[Group | None, str | None]:
-        known, shortens = self._known_name(phrase), self._can_shorten(phrase)
-        initials = phrase.core.isupper()
+        known, shortens, acronym = self._known_name(phrase), self._can_shorten(phrase), phrase.core.isupper()
         for group in self.groups:
             if phrase.core in group.names and not phrase.person and not group.person:
                 return group, None
             if known and group.known == known:
                 return group, f"{phrase.core!r} is a name of {known}"
-            if initials and any(is_acronym(phrase.core, name) for name in group.names):
+            if acronym and any(is_acronym(phrase.core, name) for name in group.names):
                 return group, f"{phrase.core!r} stands for {group.names[0]!r}"
             if shortens and not group.person and _begins(phrase.core, group.names):
                 return group, f"{phrase.core!r} is short for {group.names[0]!r}"

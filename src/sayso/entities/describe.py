@@ -34,6 +34,7 @@ class Description:
 @dataclass(frozen=True, slots=True)
 class _Word:
     text: str
+    low: str
     key: str
     zone: int
 
@@ -119,8 +120,8 @@ def _words(phrase: str, tables: ActorTables) -> list[_Word]:
             zone = ELSEWHERE
         elif text == "," and zone != OWN:
             zone = OF
-        found.append(_Word(text, key_of(text), zone))
-    return [*found, *(_Word(text, key_of(text), WHERE) for text in based)]
+        found.append(_Word(text, low, key_of(text), zone))
+    return [*found, *(_Word(text, text.casefold(), key_of(text), WHERE) for text in based)]
 
 
 def _without_based(phrase: str, tables: ActorTables) -> tuple[str, list[str]]:
@@ -170,17 +171,16 @@ def _ends(words: list[_Word], place: int) -> range:
 
 
 def _match(words: list[_Word], start: int, end: int, date: str | None, tables: ActorTables) -> _Find | None:
-    piece = words[start:end]
-    text = " ".join(word.text for word in piece)
-    zone = piece[0].zone
+    piece, zone = words[start:end], words[start].zone
+    text = " ".join([word.text for word in piece])
     proper = _is_proper(piece, tables)
-    key = " ".join(word.key for word in piece)
+    key = " ".join([word.key for word in piece]) if proper else ""
     known = tables.known.get(key) or tables.known.get(key.casefold()) if proper else None
     if known and not ((known.territory or known.demonym) and _is_surname(words, start, tables)):
         return _Find(start, end, text, zone, known.country, known.sector, known=known)
     if proper and (person := tables.persons.get(key) or _by_surname(words, start, end, date, tables)):
         return _Find(start, end, text, zone, None, None, person=person)
-    low = " ".join(word.text.casefold() for word in piece)
+    low = " ".join([word.low for word in piece])
     for called in (low, _singular_last(low)):
         if called in tables.international:
             sector = tables.sectors.get(called)
@@ -195,7 +195,7 @@ def _match(words: list[_Word], start: int, end: int, date: str | None, tables: A
 def _is_surname(words: list[_Word], place: int, tables: ActorTables) -> bool:
     """Whether a first name stands before: "Chuck Jordan" is of no country."""
     before = words[place - 1] if place else None
-    return before is not None and before.text[:1].isupper() and before.text.casefold() in tables.first_names
+    return before is not None and before.text[:1].isupper() and before.low in tables.first_names
 
 
 def _country_inside(piece: list[_Word], tables: ActorTables) -> str | None:
@@ -220,7 +220,7 @@ def _by_surname(
 ) -> Person | None:
     """The person whom a surname means here: by itself, or with one of that person's offices before it."""
     persons = tables.surnames.get(" ".join(word.key for word in words[start:end]), ())
-    before = [word for word in words[:start] if word.text.casefold() not in tables.grammar.left_out]
+    before = [word for word in words[:start] if word.low not in tables.grammar.left_out]
     if not persons or (before and not _is_title(before[-1], tables)):
         return None
     follower = words[end].text if end < len(words) else ""
@@ -231,7 +231,7 @@ def _by_surname(
 
 def _meant(persons: list[Person], before: list[_Word], date: str | None) -> Person | None:
     """The only one who holds the very office named on the day; else who ever held it; else who may be meant."""
-    said = " ".join(word.text.casefold() for word in before)
+    said = " ".join(word.low for word in before)
     exact = [one for one in persons if any(_is_called(tenure, said) for tenure in one.tenures)]
     on_the_day = [person for person in exact if date and _in_office(person, said, date)]
     loose = [person for person in persons if person.alone or _held(person, before)]
@@ -249,18 +249,18 @@ def _is_called(tenure: Tenure, said: str) -> bool:
 
 
 def _is_title(word: _Word, tables: ActorTables) -> bool:
-    low = singular(word.text.casefold())
+    low = singular(word.low)
     return (
         low in tables.sectors
         or low in tables.neutral
-        or word.text.casefold() in tables.titles
+        or word.low in tables.titles
         or word.key in tables.known
         or not word.text[:1].isupper()
     )
 
 
 def _held(person: Person, before: list[_Word]) -> bool:
-    said = {word.text.casefold() for word in before}
+    said = {word.low for word in before}
     return any(said & set(tenure.office.casefold().split()) for tenure in person.tenures)
 
 
@@ -303,7 +303,7 @@ def _joined(one: _Find, other: _Find, words: list[_Word], tables: ActorTables) -
     """Whether two finds are different countries side by side: "US and Russian officials"."""
     one, other = sorted((one, other), key=lambda find: find.start)
     places = [find for find in (one, other) if find.known and (find.known.territory or find.known.demonym)]
-    between = [word.text.casefold() for word in words[one.end : other.start]]
+    between = [word.low for word in words[one.end : other.start]]
     joined = any(word in tables.grammar.joining for word in between)
     return (
         len(places) == 2
@@ -332,7 +332,7 @@ def _dominated(find: _Find, words: list[_Word], tables: ActorTables) -> tuple[st
     """The sector of a word before the head that outweighs it: "rebel army", "exiled prime minister"."""
     if find.sector not in tables.grammar.dominated or find.known:
         return None
-    before = " ".join(word.text.casefold() for word in words[max(0, find.start - 2) : find.start])
+    before = " ".join(word.low for word in words[max(0, find.start - 2) : find.start])
     for said, sector in tables.dominant.items():
         if re.search(rf"\b{said}$", before):
             return sector, f"{said!r} is {sector}."
@@ -396,7 +396,7 @@ def _ranked(
     find: _Find, here: list[_Find], words: list[_Word], tables: ActorTables
 ) -> tuple[str | None, str | None]:
     """The sector of ``find``, or ELI for those who held it and for their families."""
-    before = {word.text.casefold() for word in words[: find.start]}
+    before = {word.low for word in words[: find.start]}
     if find.sector in tables.former_sectors and before & tables.former:
         return "ELI", f"{find.text!r} no longer in office."
     kin = singular(find.text.casefold()) in tables.family
@@ -430,7 +430,7 @@ def _fallback(finds: list[_Find], words: list[_Word], tables: ActorTables) -> tu
 
 
 def _idle(word: _Word, tables: ActorTables) -> bool:
-    low = word.text.casefold()
+    low = word.low
     return (
         low in tables.grammar.left_out or low in tables.grammar.numbers or low in tables.grammar.possessives
     )
@@ -449,10 +449,11 @@ def _kind(whole: Known | None, person: Person | None, words: list[_Word], tables
         return whole.kind
     if person:
         return "person"
-    own = [word.text.casefold() for word in words if word.zone == OWN and word.text not in ",'’"]
+    own = [word.low for word in words if word.zone == OWN and word.text not in ",'’"]
     last = own[-1] if own else ""
     if singular(last) in tables.body_words or last in tables.body_words:
         return tables.body_words.get(last) or tables.body_words[singular(last)]
-    plural = singular(last) != last and singular(last) in {*tables.sectors, *tables.neutral}
+    one = singular(last)
+    plural = one != last and (one in tables.sectors or one in tables.neutral)
     numbered = bool(own) and own[0] in tables.grammar.numbers
     return "group" if plural or numbered else "unnamed"

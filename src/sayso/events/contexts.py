@@ -43,9 +43,9 @@ def told(forms: Sequence[Forms], words: ContextWords) -> Iterator[str]:
 def phrases_at(forms: Sequence[Forms], start: int, words: ContextWords) -> Iterator[ContextPhrase]:
     """The phrases of the lexicon whose words stand here, one after the other."""
     candidates: dict[ContextPhrase, None] = {}
-    for form in forms[start]:
+    for form in dict.fromkeys(forms[start]):
         candidates.update(dict.fromkeys(words.by_word.get(form, ())))
-        for length in range(1, len(form) + 1):
+        for length in words.stems:
             candidates.update(dict.fromkeys(words.by_stem.get(form[:length], ())))
     for phrase in candidates:
         here = forms[start : start + len(phrase.words)]

@@ -31,6 +31,7 @@ class ContextWords:
 
     by_word: dict[str, tuple[ContextPhrase, ...]]
     by_stem: dict[str, tuple[ContextPhrase, ...]]
+    stems: tuple[int, ...]  # how many letters they have, the shortest first
     digest: str
 
 
@@ -43,7 +44,9 @@ def load_context_words(language: str = "en") -> ContextWords:
         first = phrase.words[0]
         table = by_stem if first.endswith(STEM) else by_word
         table.setdefault(first.removesuffix(STEM), []).append(phrase)
-    return ContextWords(_frozen(by_word), _frozen(by_stem), digest_of(path))
+    return ContextWords(
+        _frozen(by_word), _frozen(by_stem), tuple(sorted(set(map(len, by_stem)))), digest_of(path)
+    )
 
 
 def _phrases(path: Path, table: dict[str, Any]) -> Iterator[ContextPhrase]:

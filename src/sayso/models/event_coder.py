@@ -22,8 +22,8 @@ from sayso.models.event_encoding import (
     TYPES,
     EncodedQuestion,
     Question,
-    covered,
     encode,
+    pieces_under,
 )
 from sayso.models.sessions import open_session
 from sayso.types import Span, Status
@@ -36,6 +36,9 @@ ENCODING = {
     "statuses": list(STATUSES),
     "parties": list(PARTIES),
 }
+FITTING = {
+    kind: [n for n, name in enumerate(MODES) if not name or name.split()[0] == kind] for kind in TYPES
+}  # the modes that an event of each type may have, none among them
 
 Floats = NDArray[np.float32]
 Run = Callable[[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]], tuple[Floats, ...]]
@@ -60,9 +63,12 @@ class Judgement:
 
     def chances(self, span: Span) -> tuple[float, float]:
         """How likely what stands at ``span`` is an actor, and how likely a recipient; 0 for what was not read."""
-        under = covered((span,), self.encoded.starts, self.encoded.ends)
-        if not under.any():
+        under = pieces_under(span, self.encoded.starts, self.encoded.ends)
+        pieces = under.stop - under.start
+        if pieces <= 0:
             return 0.0, 0.0
+        if pieces == 1:
+            return float(self.actor[under.start]), float(self.recipient[under.start])
         return float(self.actor[under].mean()), float(self.recipient[under].mean())
 
 
@@ -119,11 +125,10 @@ class EventCoder:
         types, rules, modes, statuses = heads
         chances, by_rule, part = softmax(types), softmax(rules), sigmoid(parties)
         best = 1 + int(chances[1:].argmax())
-        fitting = [n for n, name in enumerate(MODES) if not name or name.split()[0] == TYPES[best]]
-        mode = MODES[max(fitting, key=lambda n: float(modes[n]))]
+        mode = MODES[max(FITTING[TYPES[best]], key=modes.tolist().__getitem__)]
         return Judgement(
             type=TYPES[best] if chances[best] >= max(self.threshold, chances[0]) else None,
-            rules=dict(zip(TYPES[1:], map(float, by_rule[1:]), strict=True)),
+            rules=dict(zip(TYPES[1:], by_rule[1:].tolist(), strict=True)),
             mode=mode.split()[1] if mode else None,
             status=STATUSES[int(statuses.argmax())],
             best=TYPES[best],

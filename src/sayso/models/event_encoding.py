@@ -36,7 +36,8 @@ Role = Literal[
     "elsewhere",  # subject of another clause
 ]
 ROLES: tuple[str, ...] = ("", "trigger", *get_args(Role))
-TRIGGER = ROLES.index("trigger")
+NUMBERS = {role: number for number, role in enumerate(ROLES)}
+TRIGGER = NUMBERS["trigger"]
 OF_ACTOR = tuple(ROLES.index(role) for role in ("doer", "modifier", "above"))
 OF_RECIPIENT = tuple(ROLES.index(role) for role in ("done-to", "preposition", "beside"))
 FEATURES = 3 * len(ROLES)
@@ -84,9 +85,14 @@ def encode(questions: Iterable[Question], tokenizer: Tokenizer) -> list[EncodedQ
 def covered(spans: Iterable[Span], starts: Ints, ends: Ints) -> NDArray[np.bool_]:
     """Which pieces lie under the spans, wholly or in part."""
     under = np.zeros(len(starts), bool)
-    for start, end in spans:
-        under |= (starts < end) & (ends > start)
+    for span in spans:
+        under[pieces_under(span, starts, ends)] = True
     return under
+
+
+def pieces_under(span: Span, starts: Ints, ends: Ints) -> slice:
+    """The run of pieces that lie under a span, wholly or in part."""
+    return slice(int(ends.searchsorted(span[0], "right")), int(starts.searchsorted(span[1], "left")))
 
 
 def _pieces(sentence: str, tokenizer: Tokenizer) -> tuple[Ints, Ints, Ints, Ints]:
@@ -102,6 +108,7 @@ def _pieces(sentence: str, tokenizer: Tokenizer) -> tuple[Ints, Ints, Ints, Ints
 def _roles(question: Question, starts: Ints, ends: Ints) -> Ints:
     roles = np.zeros(len(starts), np.int64)
     for role, span in reversed(question.parties):
-        roles[covered((span,), starts, ends)] = ROLES.index(role)
-    roles[covered(question.trigger, starts, ends)] = TRIGGER
+        roles[pieces_under(span, starts, ends)] = NUMBERS[role]
+    for span in question.trigger:
+        roles[pieces_under(span, starts, ends)] = TRIGGER
     return roles
