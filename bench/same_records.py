@@ -24,7 +24,9 @@ AROUND = 60  # characters of each side shown before and after the first that dif
 
 def main() -> None:
     """Write the records, or compare with those written before; 1 where any differ."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     options.add_argument("records", type=Path)
     options.add_argument("texts", type=Path, nargs="+")
     options.add_argument("--articles", type=int, default=40)
@@ -57,7 +59,9 @@ def records(paths: list[Path], articles: int) -> Iterator[str]:
                     text = json.loads(line)
                     yield written(read_article(from_text(text["text"], id=text["id"]), models).to_dict())
             continue
-        for page in sorted(one for one in (path.rglob("*") if path.is_dir() else [path]) if one.suffix in PAGES):
+        for page in sorted(
+            one for one in (path.rglob("*") if path.is_dir() else [path]) if one.suffix in PAGES
+        ):
             yield written(read(load_page(str(page)), models).to_dict())
 
 
@@ -68,7 +72,9 @@ def written(record: dict[str, object]) -> str:
 
 def show(old: str, new: str) -> None:
     """Print where two lines part."""
-    place = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+    place = next(
+        (n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new))
+    )
     around = slice(max(0, place - AROUND), place + AROUND)
     print(f"- {old[around]}\n+ {new[around]}")
 

@@ -30,7 +30,16 @@ PARTS = {"attribute_ruler": parser_parts.attributes, "ner": parser_parts.names}
 
 LONGEST_PIECE = 20_000  # characters parsed at once; the parser's memory grows with the length
 BLOCKS_WITHOUT_SENTENCES = {"heading"}
-COLUMNS = ["IDX", "LENGTH", "ORTH", "LEMMA", "POS", "TAG", "DEP", "IS_SPACE"]  # asked of each word
+COLUMNS: list[int | str] = [
+    "IDX",
+    "LENGTH",
+    "ORTH",
+    "LEMMA",
+    "POS",
+    "TAG",
+    "DEP",
+    "IS_SPACE",
+]  # asked of each word
 OPENING, CLOSING, STRAIGHT = "“«„", "”»", '"'
 
 
@@ -141,7 +150,9 @@ class _Collector:
 
     def add(self, doc: spacy.tokens.Doc, offset: int) -> None:
         """Take over what was found in ``doc``, whose text starts at ``offset``. White space is no token."""
-        heads = (np.arange(len(doc)) + doc.to_array("HEAD").astype(np.int64)).tolist()  # given as words further on
+        heads = (
+            np.arange(len(doc)) + doc.to_array("HEAD").astype(np.int64)
+        ).tolist()  # given as words further on
         rows = doc.to_array(COLUMNS).tolist()
         words = [place for place, row in enumerate(rows) if not row[-1]]
         number = dict(zip(words, itertools.count(len(self.tokens))))
@@ -150,7 +161,9 @@ class _Collector:
             among = [place for place in range(sentence.start, sentence.end) if place in number]
             self._add_sentence(among, rows, heads, number, offset)
         for name in doc.ents:
-            self._add_name(name.label_, [place for place in range(name.start, name.end) if place in number], number)
+            self._add_name(
+                name.label_, [place for place in range(name.start, name.end) if place in number], number
+            )
 
     def _spell(self, strings: StringStore, hashes: set[int]) -> None:
         """Spell out words and labels, each once for the whole page."""
@@ -200,4 +213,3 @@ class _Collector:
             names=tuple(self.names),
             children=tuple(map(tuple, children)),
         )
-

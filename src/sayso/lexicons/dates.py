@@ -81,9 +81,7 @@ def _date_words(table: dict[str, Any], digest: str) -> DateWords:
     modifiers = [(words, name) for name, listed in table["modifiers"].items() for words in listed]
     return DateWords(
         patterns=tuple(
-            DatePattern(
-                entry["rule"], _compiled(entry["pattern"], groups), _needs(entry["pattern"], table)
-            )
+            DatePattern(entry["rule"], _compiled(entry["pattern"], groups), _needs(entry["pattern"], table))
             for entry in table["patterns"]
         ),
         numbers={name: table[name] for name in NUMBERED},
