@@ -40,7 +40,7 @@ def _lines(picture: Picture) -> Iterator[str]:
     for dispute in picture.disputes[:MOST]:
         yield from _dispute(dispute)
     yield from ("", "WHO STANDS BEHIND WHAT: told by more than one report")
-    if all(one.grade.reliability == UNKNOWN for one in told):
+    if told and all(one.grade.reliability == UNKNOWN for one in told):
         yield f"  {UNKNOWN}: nobody has judged how reliable the sources are; 1 to 6: how credible it is by their number"
     for one in sorted(told, key=_most_told)[:MOST]:
         yield from _corroborated(one)
