@@ -12,6 +12,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -61,12 +62,10 @@ def seconds(texts: list[str]) -> tuple[Counter[str], int]:
     """Seconds of spaCy, of the whole reading and of each stage, and how many words the event coder was asked about."""
     from sayso import load_models, pipeline
     from sayso.article import from_text
-    from sayso.models.event_coder import EventCoder
 
-    models = load_models()
+    models, asked = load_models(), list[int]()
+    models = replace(models, coder=replace(models.coder, run=counted(models.coder.run, asked)))
     spent: Counter[str] = Counter()
-    asked: list[int] = []
-    EventCoder.judge = counted(EventCoder.judge, asked)  # type: ignore[method-assign]
     for name in STAGES:
         setattr(pipeline, name, timed(getattr(pipeline, name), name, spent))
     read = timed(lambda text: pipeline.read_article(from_text(text, id="bench"), models), SAYSO, spent)
@@ -80,12 +79,12 @@ def seconds(texts: list[str]) -> tuple[Counter[str], int]:
     return spent, sum(asked)
 
 
-def counted(judge: Callable[..., Any], asked: list[int]) -> Callable[..., Any]:
-    """The method, the number of its questions added to ``asked`` at each call."""
+def counted(run: Callable[..., Any], asked: list[int]) -> Callable[..., Any]:
+    """The coder's network, the number of questions of each call added to ``asked``."""
 
-    def call(coder: Any, questions: Any) -> Any:
-        asked.append(len(questions))
-        return judge(coder, questions)
+    def call(ids: Any, *given: Any) -> Any:
+        asked.append(len(ids))
+        return run(ids, *given)
 
     return call
 

@@ -2,7 +2,7 @@
 
 usage: python bench/same_records.py RECORDS.jsonl PAGE_OR_TEXTS... [--articles 40]
 
-A file or folder of pages (.html, .txt) is read page by page; of a .jsonl file with lines of {"id", "text"} the first
+A page or a folder of pages is read page by page; of a .jsonl file with lines of {"text"} the first
 articles are. Where RECORDS.jsonl exists, what is read is compared with it, and the first differences are printed;
 where not, it is written. The digests of the models are left out, for a network may be another file and say the same.
 """
@@ -14,10 +14,12 @@ import json
 import os
 import sys
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 
-PAGES = {".html", ".txt"}
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from bench.texts import first_texts
+
 SHOWN = 5  # differences that are printed
 AROUND = 60  # characters of each side shown before and after the first that differs
 
@@ -46,23 +48,24 @@ def main() -> None:
 
 
 def records(paths: list[Path], articles: int) -> Iterator[str]:
-    """The record of each page and text, as one line of JSON without what tells models apart."""
-    from sayso import load_models, load_page
+    """The record of each page and text as one line of JSON, or why a page cannot be read."""
+    from sayso import load_models
     from sayso.article import from_text
+    from sayso.errors import PageError
+    from sayso.page import find_pages, load_page
     from sayso.pipeline import read, read_article
 
     models = load_models()
     for path in paths:
         if path.suffix == ".jsonl":
-            with path.open(encoding="utf-8") as stream:
-                for line in islice(stream, articles):
-                    text = json.loads(line)
-                    yield written(read_article(from_text(text["text"], id=text["id"]), models).to_dict())
-            continue
-        for page in sorted(
-            one for one in (path.rglob("*") if path.is_dir() else [path]) if one.suffix in PAGES
-        ):
-            yield written(read(load_page(str(page)), models).to_dict())
+            for number, text in enumerate(first_texts(path, articles)):
+                yield written(read_article(from_text(text, id=str(number)), models).to_dict())
+        else:
+            for page in find_pages(str(path)):
+                try:
+                    yield written(read(load_page(page), models).to_dict())
+                except PageError as error:
+                    yield written({"page": Path(page).name, "unreadable": str(error)})
 
 
 def written(record: dict[str, object]) -> str:

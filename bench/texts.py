@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+from itertools import islice
 from pathlib import Path
 
 
@@ -18,8 +19,13 @@ def options_for(about: str | None) -> argparse.ArgumentParser:
 
 def texts_of(given: argparse.Namespace) -> list[str]:
     """The texts that the command line names."""
-    with given.texts.open(encoding="utf-8") as stream:
-        return [json.loads(line)["text"] for line in stream][: given.articles]
+    return first_texts(given.texts, given.articles)
+
+
+def first_texts(path: Path, articles: int) -> list[str]:
+    """The first texts of a file with lines of {"text"}."""
+    with path.open(encoding="utf-8") as stream:
+        return [json.loads(line)["text"] for line in islice(stream, articles)]
 
 
 def one_core() -> None:
