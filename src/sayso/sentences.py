@@ -30,16 +30,8 @@ PARTS = {"attribute_ruler": parser_parts.attributes, "ner": parser_parts.names}
 
 LONGEST_PIECE = 20_000  # characters parsed at once; the parser's memory grows with the length
 BLOCKS_WITHOUT_SENTENCES = {"heading"}
-COLUMNS: list[int | str] = [
-    "IDX",
-    "LENGTH",
-    "ORTH",
-    "LEMMA",
-    "POS",
-    "TAG",
-    "DEP",
-    "IS_SPACE",
-]  # asked of each word
+# What is asked of each word.
+COLUMNS: list[int | str] = ["IDX", "LENGTH", "ORTH", "LEMMA", "POS", "TAG", "DEP", "IS_SPACE"]
 OPENING, CLOSING, STRAIGHT = "“«„", "”»", '"'
 
 
@@ -150,9 +142,8 @@ class _Collector:
 
     def add(self, doc: spacy.tokens.Doc, offset: int) -> None:
         """Take over what was found in ``doc``, whose text starts at ``offset``. White space is no token."""
-        heads = (
-            np.arange(len(doc)) + doc.to_array("HEAD").astype(np.int64)
-        ).tolist()  # given as words further on
+        further_on = doc.to_array("HEAD").astype(np.int64)
+        heads = (np.arange(len(doc)) + further_on).tolist()
         rows = doc.to_array(COLUMNS).tolist()
         words = [place for place, row in enumerate(rows) if not row[-1]]
         number = dict(zip(words, itertools.count(len(self.tokens))))
@@ -180,15 +171,15 @@ class _Collector:
             start, length, text, lemma, pos, tag, dep, _ = rows[place]
             self.tokens.append(
                 Token(
-                    offset + start,
-                    offset + start + length,
-                    spelled[text],
-                    spelled[lemma],
-                    spelled[pos],
-                    spelled[tag],
-                    spelled[dep],
-                    number.get(heads[place], number[place]),
-                    sentence,
+                    start=offset + start,
+                    end=offset + start + length,
+                    text=spelled[text],
+                    lemma=spelled[lemma],
+                    pos=spelled[pos],
+                    tag=spelled[tag],
+                    dep=spelled[dep],
+                    head=number.get(heads[place], number[place]),
+                    sentence=sentence,
                 )
             )
         self.sentences.append(

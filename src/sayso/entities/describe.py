@@ -162,8 +162,7 @@ def _finds(words: list[_Word], date: str | None, tables: ActorTables) -> list[_F
 
 def _opens(word: _Word, tables: ActorTables) -> bool:
     """Whether anything that the tables know begins with the word."""
-    low = word.text.casefold()
-    return bool({word.key, word.key.casefold(), low, singular(low)} & tables.openings)
+    return bool({word.key, word.key.casefold(), word.low, singular(word.low)} & tables.openings)
 
 
 def _ends(words: list[_Word], place: int) -> range:

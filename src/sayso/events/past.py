@@ -19,7 +19,7 @@ POINTING_BACK = {"DATE", "EVENT"}  # labels of names: "in 1990", "forty years ag
 
 def in_its_time(event: Event, today: str | None) -> Event:
     """The event, historical if it is of a year before that of the page, actual if it is of the page's last weeks."""
-    end = event.when.end if event.when else None
+    end = last_day(event)
     if not today or not end:
         return event
     if event.status == "actual" and end[:4] < today[:4]:
@@ -31,10 +31,15 @@ def in_its_time(event: Event, today: str | None) -> Event:
 
 def carried_out(event: Event, today: str | None) -> Event:
     """What was ordered counts as done where its day lies before that of the page: "ordered the invasion on Feb. 24"."""
-    end = event.when.end if event.when else None
+    end = last_day(event)
     if event.status == "planned" and today and end and end[:10] < today[:10]:
         return replace(event, status="actual")
     return event
+
+
+def last_day(event: Event) -> str | None:
+    """The last day of the time in which it happened, if that is known."""
+    return event.when.end if event.when else None
 
 
 def days_between(first: str, then: str) -> int:

@@ -208,7 +208,8 @@ def load_actor_folder(folder: Path) -> ActorTables:
     table = read_toml(words)
     with shape_of(words):
         grammar = _grammar(table["grammar"])
-        persons = (*_persons(leaders), *_persons(officials))
+        leading = _persons(leaders)
+        persons = (*leading, *_persons(officials))
         return ActorTables(
             known={
                 **_wider(table["wider"]),
@@ -220,7 +221,7 @@ def load_actor_folder(folder: Path) -> ActorTables:
             },
             persons=_by_full_name(persons),
             surnames=_surnames(_first_of_name(persons), grammar.particles),
-            heads=_surnames(_heads(_persons(leaders), table["heads"]["offices"]), grammar.particles),
+            heads=_surnames(_heads(leading, table["heads"]["offices"]), grammar.particles),
             sectors=_unhyphened(_turned(table["sectors"])),
             neutral=frozenset(_unhyphened(dict.fromkeys(table["neutral"]["heads"], ""))),
             dominant=_turned(table["dominant"]),

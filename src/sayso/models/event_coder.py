@@ -111,15 +111,12 @@ class EventCoder:
         return judged
 
     def _read(self, rows: Sequence[EncodedQuestion]) -> Iterator[Judgement]:
-        shape = (len(rows), max(len(row.ids) for row in rows))
-        ids, features, mask = np.zeros(shape, np.int64), np.zeros(shape, np.int64), np.zeros(shape, bool)
-        for number, row in enumerate(rows):
-            used = slice(0, len(row.ids))
-            ids[number, used], features[number, used], mask[number, used] = row.ids, row.features, True
-        types, rules, modes, statuses, parties = self.run(ids, features, mask)
+        """What the network says of rows about one sentence, which are of one length."""
+        ids, features = np.stack([row.ids for row in rows]), np.stack([row.features for row in rows])
+        types, rules, modes, statuses, parties = self.run(ids, features, np.ones(ids.shape, bool))
         for number, row in enumerate(rows):
             of_row = [heads[number] for heads in (types, rules, modes, statuses)]
-            yield self._judgement(of_row, parties[number, : len(row.ids)], row)
+            yield self._judgement(of_row, parties[number], row)
 
     def _judgement(self, heads: Sequence[Floats], parties: Floats, row: EncodedQuestion) -> Judgement:
         types, rules, modes, statuses = heads

@@ -38,8 +38,8 @@ Role = Literal[
 ROLES: tuple[str, ...] = ("", "trigger", *get_args(Role))
 NUMBERS = {role: number for number, role in enumerate(ROLES)}
 TRIGGER = NUMBERS["trigger"]
-OF_ACTOR = tuple(ROLES.index(role) for role in ("doer", "modifier", "above"))
-OF_RECIPIENT = tuple(ROLES.index(role) for role in ("done-to", "preposition", "beside"))
+OF_ACTOR = tuple(NUMBERS[role] for role in ("doer", "modifier", "above"))
+OF_RECIPIENT = tuple(NUMBERS[role] for role in ("done-to", "preposition", "beside"))
 FEATURES = 3 * len(ROLES)
 LONGEST = 256  # pieces; what a sentence has beyond is not read
 
